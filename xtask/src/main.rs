@@ -1,0 +1,2 @@
+//! Builds the site, runs it, tests it, measures it.
+fn main() {}
