@@ -1,0 +1,11 @@
+//! The desk: states of codes, cases and messages with their legal moves, and where a second pair of
+//! eyes is needed. Storage, roles and the audit trail are the server's.
+
+mod four_eyes;
+mod state;
+
+pub use four_eyes::{
+    BATCH_ROWS_ALONE, CODE_WINDOW_SECONDS, CODES_ALONE, MISPRINT_SECONDS,
+    batch_needs_second_person, code_needs_second_person, counts_as_issue, may_review,
+};
+pub use state::{CaseState, CodeState, MessageState};
