@@ -1,0 +1,77 @@
+//! Signing in and out, the account, and the language.
+#![expect(
+    missing_docs,
+    reason = "the arguments are the form's inputs, named in domain::form::Field"
+)]
+
+use super::Fault;
+use crate::{
+    form::{FormState, Outcome, Typed},
+    show::{AccountShown, Shown},
+};
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use {
+    super::door,
+    crate::{
+        form::Posted,
+        ports::Answer,
+        text::{Language, Sentences},
+    },
+    domain::form::Field,
+};
+
+/// The sign-in form.
+#[server(endpoint = "account/show-sign-in")]
+pub async fn show_sign_in() -> Result<Shown<FormState>, Fault> {
+    door::accounts().show_sign_in(&door::visitor()).await.map(door::show)
+}
+
+/// R5: phone or document number, and password.
+#[server(endpoint = "account/sign-in")]
+pub async fn sign_in(
+    #[server(default)] nonce: String,
+    #[server(default)] language: String,
+    #[server(default)] identifier: Typed,
+    #[server(default)] password: Typed,
+) -> Result<Outcome, Fault> {
+    let values = vec![(Field::Identifier, identifier), (Field::Password, password)];
+    let posted = Posted::new(nonce, &language, values);
+    let visitor = match door::poster() {
+        Ok(visitor) => visitor,
+        Err(refused) => return Ok(refused),
+    };
+    let answer = door::accounts().sign_in(&visitor, posted).await?;
+    Ok(door::reply(answer, "/login"))
+}
+
+/// Ends the session.
+#[server(endpoint = "account/sign-out")]
+pub async fn sign_out() -> Result<Outcome, Fault> {
+    let visitor = match door::poster() {
+        Ok(visitor) => visitor,
+        Err(refused) => return Ok(refused),
+    };
+    let answer = door::accounts().sign_out(&visitor).await?;
+    Ok(door::reply(answer, "/account"))
+}
+
+/// The account of this session.
+#[server(endpoint = "account/show")]
+pub async fn show_account() -> Result<Shown<AccountShown>, Fault> {
+    door::accounts().account(&door::visitor()).await.map(door::show)
+}
+
+/// The language switch of pages that have no form of their own. `back` is a path of this site.
+#[server(endpoint = "language")]
+pub async fn switch_language(
+    #[server(default)] language: String,
+    #[server(default)] back: String,
+) -> Result<Outcome, Fault> {
+    let language = Language::parse(&language).unwrap_or_default();
+    let back = if crate::app::is_page(&back) { back } else { "/".to_owned() };
+    let outcome = Outcome::Spoken(language, Sentences::of(language));
+    let cookies = vec![door::accounts().speak(language)];
+    Ok(door::reply(Answer { outcome, cookies }, &back))
+}

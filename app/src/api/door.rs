@@ -1,0 +1,109 @@
+//! The one way from a server function to the server: who asks, and how the answer goes back.
+//! Under `ssr` only; `leptos_axum` is named here and nowhere else.
+
+use super::Fault;
+use crate::{
+    form::{FormState, Notice, Outcome, Posted},
+    ports::{Accounts, Answer, Registering, Visitor},
+    show::{Page, Shown},
+};
+use http::{HeaderValue, Method, StatusCode, header, request::Parts};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use std::{pin::Pin, sync::Arc};
+
+/// The registration's port.
+pub fn registering() -> Arc<dyn Registering> {
+    expect_context()
+}
+
+/// The accounts' port.
+pub fn accounts() -> Arc<dyn Accounts> {
+    expect_context()
+}
+
+/// Who asks. Reading needs nothing more.
+pub fn visitor() -> Visitor {
+    expect_context()
+}
+
+/// Who posts, if the post comes from a page of this site: the CSRF layer passes requests that carry
+/// neither `Origin` nor `Sec-Fetch-Site`; those are refused here.
+pub fn poster() -> Result<Visitor, Outcome> {
+    let parts = expect_context::<Parts>();
+    let known =
+        parts.headers.contains_key(header::ORIGIN) || parts.headers.contains_key("sec-fetch-site");
+    if known {
+        return Ok(visitor());
+    }
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::FORBIDDEN);
+    }
+    let state = FormState { notice: Some(Notice::NotFromHere), ..Default::default() };
+    Err(Outcome::Again(state))
+}
+
+/// A step's post: who asks, the use case, the answer.
+pub async fn post<F>(page: Page, posted: Posted, step: F) -> Result<Outcome, Fault>
+where
+    F: for<'a> FnOnce(&'a dyn Registering, &'a Visitor, Posted) -> Pending<'a>,
+{
+    let (visitor, door) = (poster(), registering());
+    match visitor {
+        Ok(visitor) => Ok(reply(step(&*door, &visitor, posted).await?, page.path())),
+        Err(refused) => Ok(refused),
+    }
+}
+
+/// A use case under way.
+pub type Pending<'a> = Pin<Box<dyn Future<Output = Result<Answer, Fault>> + Send + 'a>>;
+
+/// Sends cookies and, to a caller that asked for a page, 303 to the page that shows the outcome.
+/// `here` is the path of the form.
+pub fn reply(answer: Answer, here: &str) -> Outcome {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        for cookie in &answer.cookies {
+            if let Ok(value) = HeaderValue::from_str(cookie) {
+                response.append_header(header::SET_COOKIE, value);
+            }
+        }
+    }
+    let path = match &answer.outcome {
+        Outcome::Next(path) => path,
+        Outcome::Again(_) | Outcome::Spoken(..) => here,
+        Outcome::StartAgain => "/register/again",
+    };
+    redirect_page(path);
+    answer.outcome
+}
+
+/// On a page that is being rendered: on to where the person belongs.
+pub fn show<T>(shown: Shown<T>) -> Shown<T> {
+    if let Shown::Elsewhere(path) = &shown {
+        redirect_page(path);
+    }
+    shown
+}
+
+/// Only for a caller that asked for a page; a script follows the outcome itself.
+fn redirect_page(path: &str) {
+    let Some(parts) = use_context::<Parts>() else { return };
+    let asked_for_page = parts.method == Method::GET
+        || parts
+            .headers
+            .get(header::ACCEPT)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|accept| accept.contains("text/html"));
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    if let (true, Ok(location)) = (asked_for_page, HeaderValue::from_str(path)) {
+        response.insert_header(header::LOCATION, location);
+        response.set_status(StatusCode::SEE_OTHER);
+    }
+}
+
+/// A page that is shown with another status than 200.
+pub fn status(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}

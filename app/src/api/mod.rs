@@ -1,0 +1,34 @@
+//! Server functions: public endpoints, a dozen lines each. No rule, no SQL, no sentence here.
+
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod door;
+pub mod register;
+
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// Something went wrong that the person did not do. Carries only what the operator finds in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The reference id in the log.
+    pub reference: String,
+}
+
+impl core::fmt::Display for Fault {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{}", self.reference)
+    }
+}
+
+impl FromServerFnError for Fault {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        // What leptos says about arguments and bodies stays in the house.
+        Self { reference: String::new() }
+    }
+}

@@ -1,0 +1,131 @@
+//! The steps of a registration. Field names are the names of the inputs ([`Field::as_str`]).
+#![expect(
+    missing_docs,
+    reason = "the arguments are the form's inputs, named in domain::form::Field"
+)]
+
+use super::Fault;
+use crate::{
+    form::{Outcome, Typed},
+    show::{Page, Shown, StepShown},
+};
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use {super::door, crate::form::Posted, domain::form::Field};
+
+/// What a page shows now.
+#[server(endpoint = "register/show")]
+pub async fn show_step(page: Page) -> Result<Shown<StepShown>, Fault> {
+    door::registering().show(&door::visitor(), page).await.map(door::show)
+}
+
+/// 同意并继续.
+#[server(endpoint = "register/consent")]
+pub async fn consent(
+    #[server(default)] nonce: String,
+    #[server(default)] language: String,
+    #[server(default)] consent: Typed,
+    #[server(default)] document_type: Typed,
+) -> Result<Outcome, Fault> {
+    let values = vec![(Field::Consent, consent), (Field::DocumentType, document_type)];
+    let posted = Posted::new(nonce, &language, values);
+    door::post(Page::Consent, posted, |door, visitor, posted| door.consent(visitor, posted)).await
+}
+
+/// Which document, and how its holder is recognised.
+#[server(endpoint = "register/document")]
+pub async fn document(
+    #[server(default)] nonce: String,
+    #[server(default)] language: String,
+    #[server(default)] document_type: Typed,
+    #[server(default)] mode: Typed,
+) -> Result<Outcome, Fault> {
+    let values = vec![(Field::DocumentType, document_type), (Field::Mode, mode)];
+    let posted = Posted::new(nonce, &language, values);
+    door::post(Page::Document, posted, |door, visitor, posted| door.document(visitor, posted)).await
+}
+
+/// Code, number, name, nationality; or number, name and the consent to a face check.
+#[server(endpoint = "register/identity")]
+#[expect(clippy::too_many_arguments, reason = "flat arguments are the form's inputs")]
+pub async fn identity(
+    #[server(default)] nonce: String,
+    #[server(default)] language: String,
+    #[server(default)] code: Typed,
+    #[server(default)] number: Typed,
+    #[server(default)] name: Typed,
+    #[server(default)] nationality: Typed,
+    #[server(default)] mrz: Typed,
+    #[server(default)] face_consent: Typed,
+) -> Result<Outcome, Fault> {
+    let values = vec![
+        (Field::Code, code),
+        (Field::Number, number),
+        (Field::Name, name),
+        (Field::Nationality, nationality),
+        (Field::Mrz, mrz),
+        (Field::FaceConsent, face_consent),
+    ];
+    let posted = Posted::new(nonce, &language, values);
+    door::post(Page::Identity, posted, |door, visitor, posted| door.identity(visitor, posted)).await
+}
+
+/// Account name and password.
+#[server(endpoint = "register/account")]
+pub async fn account(
+    #[server(default)] nonce: String,
+    #[server(default)] language: String,
+    #[server(default)] account_name: Typed,
+    #[server(default)] password: Typed,
+    #[server(default)] password_again: Typed,
+) -> Result<Outcome, Fault> {
+    let values = vec![
+        (Field::AccountName, account_name),
+        (Field::Password, password),
+        (Field::PasswordAgain, password_again),
+    ];
+    let posted = Posted::new(nonce, &language, values);
+    door::post(Page::Account, posted, |door, visitor, posted| door.account(visitor, posted)).await
+}
+
+/// The phone: sends the SMS code.
+#[server(endpoint = "register/phone")]
+pub async fn phone(
+    #[server(default)] nonce: String,
+    #[server(default)] language: String,
+    #[server(default)] phone: Typed,
+) -> Result<Outcome, Fault> {
+    let posted = Posted::new(nonce, &language, vec![(Field::Phone, phone)]);
+    door::post(Page::Phone, posted, |door, visitor, posted| door.phone(visitor, posted)).await
+}
+
+/// The SMS code: makes the account. With the button `again` another code goes out instead; the
+/// newest replaces the older.
+#[server(endpoint = "register/confirm")]
+pub async fn confirm(
+    #[server(default)] nonce: String,
+    #[server(default)] language: String,
+    #[server(default)] sms_code: Typed,
+    #[server(default)] again: String,
+) -> Result<Outcome, Fault> {
+    let posted = Posted::new(nonce, &language, vec![(Field::SmsCode, sms_code)]);
+    if again.is_empty() {
+        door::post(Page::Confirm, posted, |door, visitor, posted| door.confirm(visitor, posted))
+            .await
+    } else {
+        door::post(Page::Confirm, posted, |door, visitor, posted| door.resend(visitor, posted))
+            .await
+    }
+}
+
+/// R10's fourth line, asked when the password field is left: is it easy to guess?
+#[server(endpoint = "register/password")]
+pub async fn password_is_guessable(
+    #[server(default)] password: Typed,
+    #[server(default)] account_name: Typed,
+) -> Result<bool, Fault> {
+    let Ok(visitor) = door::poster() else { return Ok(false) };
+    let (password, account_name) = (password.as_str(), account_name.as_str());
+    door::registering().password_is_guessable(&visitor, password, account_name).await
+}

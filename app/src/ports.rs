@@ -1,0 +1,77 @@
+//! What the pages need from the server, a method a use case. Given as `Arc<dyn …>` in the context,
+//! so that pages can be tested with a fake.
+
+use crate::{
+    api::Fault,
+    form::{Outcome, Posted},
+    show::{AccountShown, Page, Shown, StepShown},
+    text::Language,
+};
+use async_trait::async_trait;
+
+/// Who asks: what the browser sent along, not yet believed.
+#[derive(Clone)]
+pub struct Visitor {
+    /// The token of the registration cookie.
+    pub registration: Option<String>,
+    /// The token of the session cookie.
+    pub session: Option<String>,
+    /// The sealed flash cookie: the state of a refused form that has no row.
+    pub flash: Option<String>,
+    /// The language in force: switch, cookie, `Accept-Language`.
+    pub language: Language,
+    /// A path chosen before the first step: the document type of the wizard.
+    pub document: Option<String>,
+}
+
+/// A form's outcome and the `Set-Cookie` values that go with it.
+pub struct Answer {
+    /// What the page does next.
+    pub outcome: Outcome,
+    /// Complete header values.
+    pub cookies: Vec<String>,
+}
+
+/// The registration of this browser, step by step (R1–R4, R8–R11).
+#[async_trait]
+pub trait Registering: Send + Sync {
+    /// What `page` shows now, or where the person belongs instead.
+    async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown<StepShown>, Fault>;
+    /// 同意并继续: makes the row.
+    async fn consent(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// Which document, which mode.
+    async fn document(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// Code or face.
+    async fn identity(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// Account name and password.
+    async fn account(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// Sends the SMS code.
+    async fn phone(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// Another SMS code to the same phone.
+    async fn resend(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// Checks the SMS code and makes the account.
+    async fn confirm(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// R10's fourth line: whether this password is common or the person's own data.
+    async fn password_is_guessable(
+        &self,
+        visitor: &Visitor,
+        password: &str,
+        account_name: &str,
+    ) -> Result<bool, Fault>;
+}
+
+/// Signing in and what stands behind it (R5).
+#[async_trait]
+pub trait Accounts: Send + Sync {
+    /// The sign-in form: empty, or as it was refused.
+    async fn show_sign_in(&self, visitor: &Visitor)
+    -> Result<Shown<crate::form::FormState>, Fault>;
+    /// Phone or document number, and password.
+    async fn sign_in(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// Ends this session.
+    async fn sign_out(&self, visitor: &Visitor) -> Result<Answer, Fault>;
+    /// The account behind this session, masked.
+    async fn account(&self, visitor: &Visitor) -> Result<Shown<AccountShown>, Fault>;
+    /// Remembers the language.
+    fn speak(&self, language: Language) -> String;
+}

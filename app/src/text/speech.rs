@@ -1,0 +1,73 @@
+//! The active language of a page. The switch replaces the sentences in place: nothing typed is lost.
+
+use super::{Key, Language, Sentences, fill};
+use crate::form::Moment;
+use leptos::prelude::*;
+
+/// The language in force and its sentences; in the context of every page.
+#[derive(Clone, Copy)]
+pub struct Speech {
+    language: RwSignal<Language>,
+    sentences: RwSignal<Sentences>,
+}
+
+impl Speech {
+    /// A speech in `language`.
+    #[must_use]
+    pub fn new(language: Language, sentences: Sentences) -> Self {
+        Self { language: RwSignal::new(language), sentences: RwSignal::new(sentences) }
+    }
+
+    /// The page's.
+    #[must_use]
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Which language; the caller follows a switch.
+    #[must_use]
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// The sentence for `key`; the caller follows a switch.
+    #[must_use]
+    pub fn say(self, key: Key) -> String {
+        self.sentences.with(|sentences| sentences.say(key).to_owned())
+    }
+
+    /// The sentence for `key`, its gaps filled.
+    #[must_use]
+    pub fn tell(self, key: Key, values: &[&str]) -> String {
+        fill(&self.say(key), values)
+    }
+
+    /// From now on this language.
+    pub fn switch(self, language: Language, sentences: Sentences) {
+        self.language.set(language);
+        self.sentences.set(sentences);
+    }
+
+    /// Day and time as the person reads them; always Beijing time.
+    #[must_use]
+    pub fn moment(self, moment: Moment) -> String {
+        let part = |list: Key, index: i8| {
+            let index = usize::try_from(index).unwrap_or_default();
+            self.say(list).split(' ').nth(index).unwrap_or_default().to_owned()
+        };
+        let (weekday, month) =
+            (part(Key::Weekdays, moment.weekday), part(Key::Months, moment.month - 1));
+        let clock = format!("{:02}:{:02}", moment.hour, moment.minute);
+        let day = moment.day.to_string();
+        match self.language() {
+            Language::Chinese => self.tell(Key::MomentForm, &[&month, &day, &weekday, &clock]),
+            Language::English => self.tell(Key::MomentForm, &[&weekday, &day, &month, &clock]),
+        }
+    }
+}
+
+/// The sentence for `key`, following the switch: `{t(Key::…)}` in a view, or a `TextProp`.
+pub fn t(key: Key) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let speech = Speech::here();
+    move || speech.say(key)
+}

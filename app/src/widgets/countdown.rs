@@ -1,0 +1,34 @@
+//! Seconds until something is allowed again. The server says how many; the page only counts.
+
+use leptos::prelude::*;
+
+/// Counts down to 0 from `seconds`, starting when the page is awake.
+#[component]
+pub fn Countdown(
+    /// Whole seconds, as the server gave them.
+    seconds: i64,
+    /// What is shown: given what is left.
+    content: fn(Signal<i64>) -> AnyView,
+) -> impl IntoView {
+    let left = RwSignal::new(seconds);
+    Effect::new(move |_| start(left));
+    content(left.into())
+}
+
+#[cfg(feature = "hydrate")]
+fn start(left: RwSignal<i64>) {
+    use gloo_timers::callback::Interval;
+    let ticking = StoredValue::new_local(None::<Interval>);
+    ticking.set_value(Some(Interval::new(1000, move || {
+        left.update(|left| *left = (*left - 1).max(0));
+        if left.get_untracked() == 0 {
+            ticking.set_value(None);
+        }
+    })));
+    on_cleanup(move || {
+        let _ = ticking.try_set_value(None);
+    });
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn start(_: RwSignal<i64>) {}
