@@ -139,6 +139,8 @@ pub enum Notice {
     DiffersFromRecord,
     /// Proved, and the document has an account already.
     AlreadyRegistered,
+    /// The phone is on another account: said only after its SMS code was right.
+    PhoneTaken,
     /// The face check did not recognise the person.
     FaceFailed,
     /// The face gateway did not answer: the hall code is the way on.

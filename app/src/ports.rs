@@ -20,8 +20,6 @@ pub struct Visitor {
     pub flash: Option<String>,
     /// The language in force: switch, cookie, `Accept-Language`.
     pub language: Language,
-    /// A path chosen before the first step: the document type of the wizard.
-    pub document: Option<String>,
 }
 
 /// A form's outcome and the `Set-Cookie` values that go with it.

@@ -432,6 +432,13 @@ pub const fn sentence(key: Key) -> &'static str {
             "This document already has an account. Sign in with its number; if you forgot the \
              password, ask at any tax office."
         }
+        Key::NoticePhoneTaken => {
+            "This phone belongs to another account. Use another phone number, or sign in with this one."
+        }
+        Key::SmsText => {
+            "{} is your code for the first registration for online tax services. It is valid for 5 \
+             minutes. Never tell it to anybody."
+        }
         Key::NoticeFaceFailed => {
             "The face check did not recognise you. Check the number and the name, or use a \
              registration code from a tax office."

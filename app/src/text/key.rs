@@ -54,6 +54,8 @@ keys! {
     SignInTitle IdentifierLabel IdentifierHint SignInButton SignInAside SignInAsideText
     NotRegistered AccountPageTitle Greeting AccountPhone AccountSince AccountDocuments AccountProof
     ProofByCode ProofByFace SignOut None
+    // messages
+    SmsText
     // not found, fault
     NotFoundTitle NotFoundLead ToStart FaultTitle FaultLead
     // errors
@@ -72,7 +74,7 @@ keys! {
     ErrorConsent ErrorFaceConsent ErrorChoice ErrorCreditCode
     // notices
     NoticeMismatch NoticeMismatchNext NoticeCodeExpired NoticeCodeUsed NoticeCodeVoid
-    NoticeCodeReplaced NoticeCodeWaiting NoticeNewCode NoticeDiffers NoticeAlreadyRegistered
+    NoticeCodeReplaced NoticeCodeWaiting NoticeNewCode NoticeDiffers NoticeAlreadyRegistered NoticePhoneTaken
     NoticeFaceFailed NoticeFaceUnavailable NoticeSmsWait NoticeSignInMismatch NoticeNotFromHere
     // documents
     DocumentForeignPassport DocumentPermanentResidentCard DocumentHongKongMacaoTravelPermit

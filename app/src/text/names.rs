@@ -51,6 +51,7 @@ pub fn say_notice(speech: Speech, notice: Notice) -> (String, String) {
         Notice::CodeWaiting => alone(Key::NoticeCodeWaiting),
         Notice::DiffersFromRecord => alone(Key::NoticeDiffers),
         Notice::AlreadyRegistered => alone(Key::NoticeAlreadyRegistered),
+        Notice::PhoneTaken => alone(Key::NoticePhoneTaken),
         Notice::FaceFailed => alone(Key::NoticeFaceFailed),
         Notice::FaceUnavailable => alone(Key::NoticeFaceUnavailable),
         Notice::SmsWait(seconds) => {

@@ -297,6 +297,8 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::NoticeAlreadyRegistered => {
             "该证件已有账号，请使用证件号码登录。忘记密码的，可到任一办税服务厅咨询。"
         }
+        Key::NoticePhoneTaken => "该手机号码已属于另一个账号。请换用其他手机号码，或使用该号码登录。",
+        Key::SmsText => "【江门税务】验证码 {}，用于网上办税平台首次注册，5分钟内有效。请勿告知他人。",
         Key::NoticeFaceFailed => "人脸识别未通过。请核对证件号码和姓名，或使用大厅注册码注册。",
         Key::NoticeFaceUnavailable => {
             "人脸识别服务暂无响应。请使用大厅注册码注册，或稍后再试。已填写的内容不会丢失。"

@@ -1,0 +1,97 @@
+//! The one place that reads the time. Everything else gets a [`Clock`].
+
+use domain::{date::Date, time::Timestamp};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+/// China Standard Time has no summer time: a constant eight hours.
+const BEIJING_SECONDS: i32 = 8 * 60 * 60;
+
+/// What time it is.
+#[derive(Clone)]
+pub struct Clock(Source);
+
+#[derive(Clone)]
+enum Source {
+    System,
+    Mock(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The machine's clock.
+    #[must_use]
+    pub fn system() -> Self {
+        Self(Source::System)
+    }
+
+    /// A clock that stands still until it is moved: for tests.
+    #[must_use]
+    pub fn mock(start: Timestamp) -> Self {
+        Self(Source::Mock(Arc::new(AtomicI64::new(start.0))))
+    }
+
+    /// Moves a mock clock; the machine's clock does not move for anybody.
+    pub fn advance_seconds(&self, seconds: i64) {
+        if let Source::Mock(now) = &self.0 {
+            now.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+        }
+    }
+
+    /// Now, to the microsecond.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        match &self.0 {
+            Source::System => Timestamp(jiff::Timestamp::now().as_microsecond()),
+            Source::Mock(now) => Timestamp(now.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// Today in the tax hall.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        let now = in_beijing(self.now());
+        let part = |value: i8| u8::try_from(value).unwrap_or(1);
+        let year = u16::try_from(now.year()).unwrap_or(1970);
+        Date::new(year, part(now.month()), part(now.day()))
+            .unwrap_or_else(|| unreachable!("a civil date is a date"))
+    }
+}
+
+/// `at` as the tax hall's wall clock shows it.
+#[must_use]
+pub fn in_beijing(at: Timestamp) -> jiff::civil::DateTime {
+    let at = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
+    jiff::tz::Offset::from_seconds(BEIJING_SECONDS)
+        .unwrap_or(jiff::tz::Offset::UTC)
+        .to_datetime(at)
+}
+
+/// `at` for a page.
+#[must_use]
+pub fn moment(at: Timestamp) -> app::form::Moment {
+    let at = in_beijing(at);
+    app::form::Moment {
+        year: at.year(),
+        month: at.month(),
+        day: at.day(),
+        weekday: at.weekday().to_monday_zero_offset(),
+        hour: at.hour(),
+        minute: at.minute(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tax_hall_is_eight_hours_ahead() {
+        // 2026-11-23 17:30 UTC is past midnight in Beijing.
+        let clock = Clock::mock(Timestamp(1_795_455_000_000_000));
+        assert_eq!(clock.today().to_string(), "2026-11-24");
+        let at = moment(clock.now());
+        assert_eq!((at.month, at.day, at.weekday, at.hour, at.minute), (11, 24, 1, 1, 30));
+    }
+}

@@ -1,0 +1,179 @@
+//! What the operator decides, from the command line and the environment; validated before anything
+//! starts. Production refuses what is only good for development.
+
+use crate::error::{Error, Result};
+use domain::phone::Regions;
+use std::{net::SocketAddr, path::PathBuf};
+
+/// How seriously this is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Mode {
+    /// Simulators, generated keys, the inbox.
+    Development,
+    /// Real gateways, configured keys.
+    Production,
+}
+
+/// A region whose phones may be used besides mainland China's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum PhoneRegion {
+    /// +852
+    HongKong,
+    /// +853
+    Macao,
+    /// +886
+    Taiwan,
+}
+
+/// Which gateway sends messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Gateway {
+    /// The embedded one.
+    Simulator,
+    /// None.
+    None,
+}
+
+/// All settings. Each is an option and an environment variable.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Config {
+    /// Development or production.
+    #[arg(long, env = "KAIMEN_MODE", value_enum, default_value = "development")]
+    pub mode: Mode,
+    /// The folder for database and keys, where those are not given.
+    #[arg(long, env = "KAIMEN_DATA", default_value = "kaimen-data")]
+    pub data: PathBuf,
+    /// sqlite:PATH or postgres://USER@HOST/NAME; by default a SQLite file in the data folder.
+    #[arg(long, env = "KAIMEN_DATABASE")]
+    pub database: Option<String>,
+    /// The key file; by default in the data folder, made on the first start in development.
+    #[arg(long, env = "KAIMEN_KEYS")]
+    pub keys: Option<PathBuf>,
+    /// Where phones may come from besides mainland China.
+    #[arg(
+        long,
+        env = "KAIMEN_PHONE_REGIONS",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "hong-kong,macao,taiwan"
+    )]
+    pub phone_regions: Vec<PhoneRegion>,
+    /// The public host name, e.g. tax.example.cn: stands in messages, for autofill.
+    #[arg(long, env = "KAIMEN_HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Who sends text messages.
+    #[arg(long, env = "KAIMEN_SMS", value_enum, default_value = "simulator")]
+    pub sms: Gateway,
+    /// Who checks faces.
+    #[arg(long, env = "KAIMEN_FACE", value_enum, default_value = "simulator")]
+    pub face: Gateway,
+    /// Cookies without Secure and prefix, for a phone on the local network (development only).
+    #[arg(long, env = "KAIMEN_PLAIN_HTTP")]
+    pub plain_http: bool,
+}
+
+/// What only the server needs.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Listening {
+    /// Address and port; port 0 takes a free one.
+    #[arg(long, env = "KAIMEN_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// The built site; by default the folder `site` beside the program.
+    #[arg(long, env = "KAIMEN_SITE")]
+    pub site: Option<PathBuf>,
+    /// Makes sample persons with live codes and prints what to type (development only).
+    #[arg(long)]
+    pub demo: bool,
+}
+
+impl Config {
+    /// Refuses what does not go together.
+    ///
+    /// # Errors
+    /// [`Error::Config`]: one sentence that says what to do.
+    pub fn validate(&self) -> Result<()> {
+        let refuse = |what: &str| Err(Error::Config(what.to_owned()));
+        if self.mode == Mode::Development {
+            return Ok(());
+        }
+        if self.sms == Gateway::Simulator {
+            return refuse(
+                "production does not simulate text messages: configure a gateway (KAIMEN_SMS)",
+            );
+        }
+        if self.face == Gateway::Simulator {
+            return refuse(
+                "production does not simulate face checks: set KAIMEN_FACE=none or a gateway",
+            );
+        }
+        if self.keys.is_none() {
+            return refuse("production makes no keys: name the key file (KAIMEN_KEYS)");
+        }
+        if self.plain_http {
+            return refuse("production serves HTTPS only: leave --plain-http away");
+        }
+        Ok(())
+    }
+
+    /// Where phones may come from.
+    #[must_use]
+    pub fn regions(&self) -> Regions {
+        let on = |region| self.phone_regions.contains(&region);
+        Regions {
+            hong_kong: on(PhoneRegion::HongKong),
+            macao: on(PhoneRegion::Macao),
+            taiwan: on(PhoneRegion::Taiwan),
+        }
+    }
+
+    /// The database's address.
+    #[must_use]
+    pub fn database(&self) -> String {
+        self.database.clone().unwrap_or_else(|| {
+            format!("sqlite:{}", self.data.join("kaimen.sqlite3").display())
+        })
+    }
+
+    /// The key file.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.keys.clone().unwrap_or_else(|| self.data.join("keys"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{Args as _, FromArgMatches as _};
+
+    fn config(arguments: &[&str]) -> Config {
+        let command = Config::augment_args(clap::Command::new("kaimen").no_binary_name(true));
+        let matches = command.try_get_matches_from(arguments).unwrap();
+        Config::from_arg_matches(&matches).unwrap()
+    }
+
+    #[test]
+    fn development_needs_no_setting() {
+        assert!(config(&[]).validate().is_ok());
+    }
+
+    #[test]
+    fn production_refuses_each_simulator_generated_keys_and_plain_http() {
+        let real = ["--mode=production", "--sms=none", "--face=none", "--keys=/keys"];
+        assert!(config(&real).validate().is_ok());
+        for (left_away, word) in [(1, "KAIMEN_SMS"), (2, "KAIMEN_FACE"), (3, "KAIMEN_KEYS")] {
+            let rest: Vec<_> =
+                (0..real.len()).filter(|index| *index != left_away).map(|index| real[index]).collect();
+            let error = config(&rest).validate().unwrap_err().to_string();
+            assert!(error.contains(word), "{error}");
+        }
+        let plain: Vec<_> = real.into_iter().chain(["--plain-http"]).collect();
+        assert!(config(&plain).validate().is_err());
+    }
+
+    #[test]
+    fn regions_are_switched_one_by_one() {
+        let regions = config(&["--phone-regions=macao"]).regions();
+        assert!(regions.macao && !regions.hong_kong && !regions.taiwan);
+    }
+}

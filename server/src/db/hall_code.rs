@@ -1,0 +1,116 @@
+//! Codes that a tax office issued.
+
+use super::{Connection, SqlResult, Transaction};
+use crate::vault::Sealed;
+use domain::time::Timestamp;
+
+/// A row of `hall_code`.
+#[derive(sqlx::FromRow)]
+#[expect(missing_docs, reason = "the columns, as 0001_hall_code.sql explains them")]
+pub struct Row {
+    pub id: String,
+    pub document_type: String,
+    pub number_index: Vec<u8>,
+    pub identity_index: Vec<u8>,
+    pub data_key: Sealed,
+    pub number: Sealed,
+    pub name: Sealed,
+    pub second_name: Option<Sealed>,
+    pub nationality: Sealed,
+    pub tag: Vec<u8>,
+    pub issued_by: String,
+    pub issued_at: i64,
+    pub expires_at: i64,
+    pub released_at: Option<i64>,
+    pub redeemed_at: Option<i64>,
+    pub void_at: Option<i64>,
+    pub void_reason: Option<String>,
+    pub replaced_at: Option<i64>,
+}
+
+/// Adds a code. The one that was live for this identity must have been replaced before.
+///
+/// # Errors
+/// A violation of `hall_code_one_live` when another code became live meanwhile.
+pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
+    sqlx::query(
+        "insert into hall_code (id, document_type, number_index, identity_index, data_key, number, \
+         name, second_name, nationality, tag, issued_by, issued_at, expires_at, released_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(&row.id)
+    .bind(&row.document_type)
+    .bind(&row.number_index)
+    .bind(&row.identity_index)
+    .bind(&row.data_key)
+    .bind(&row.number)
+    .bind(&row.name)
+    .bind(&row.second_name)
+    .bind(&row.nationality)
+    .bind(&row.tag)
+    .bind(&row.issued_by)
+    .bind(row.issued_at)
+    .bind(row.expires_at)
+    .bind(row.released_at)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Replaces whatever is still live for this identity; gives the ids.
+///
+/// # Errors
+/// What the engine says.
+pub async fn replace_live(
+    tx: &mut Transaction,
+    identity_index: &[u8],
+    now: Timestamp,
+) -> SqlResult<Vec<String>> {
+    sqlx::query_scalar(
+        "update hall_code set replaced_at = $1 where identity_index = $2 \
+         and redeemed_at is null and void_at is null and replaced_at is null returning id",
+    )
+    .bind(now.0)
+    .bind(identity_index)
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// All codes ever issued for what the person typed: type and number.
+///
+/// # Errors
+/// What the engine says.
+pub async fn find(connection: &mut Connection, number_index: &[u8]) -> SqlResult<Vec<Row>> {
+    sqlx::query_as("select * from hall_code where number_index = $1 order by issued_at desc, id")
+        .bind(number_index)
+        .fetch_all(connection)
+        .await
+}
+
+/// The code with this id.
+///
+/// # Errors
+/// What the engine says.
+pub async fn get(connection: &mut Connection, id: &str) -> SqlResult<Option<Row>> {
+    sqlx::query_as("select * from hall_code where id = $1")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Check and consume, in one guarded statement (I1): true for exactly one of all who try.
+///
+/// # Errors
+/// What the engine says.
+pub async fn redeem(tx: &mut Transaction, id: &str, now: Timestamp) -> SqlResult<bool> {
+    let redeemed: Option<String> = sqlx::query_scalar(
+        "update hall_code set redeemed_at = $1 where id = $2 and redeemed_at is null \
+         and void_at is null and replaced_at is null and released_at is not null \
+         and issued_at <= $1 and expires_at > $1 returning id",
+    )
+    .bind(now.0)
+    .bind(id)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(redeemed.is_some())
+}

@@ -1,0 +1,109 @@
+//! The outbox.
+
+use super::{SqlResult, Transaction};
+use crate::vault::Sealed;
+use domain::time::Timestamp;
+
+/// A row of `message`.
+#[derive(sqlx::FromRow)]
+#[expect(missing_docs, reason = "the columns, as 0004_message.sql explains them")]
+pub struct Row {
+    pub id: String,
+    pub sms_code_id: Option<String>,
+    pub data_key: Sealed,
+    pub recipient: Sealed,
+    pub body: Sealed,
+    pub tries: i64,
+    pub dead_at: i64,
+}
+
+/// Queues a message.
+///
+/// # Errors
+/// What the engine says.
+pub async fn insert(tx: &mut Transaction, row: &Row, now: Timestamp) -> SqlResult<()> {
+    sqlx::query(
+        "insert into message (id, sms_code_id, data_key, recipient, body, state, tries, queued_at, \
+         due_at, dead_at) values ($1, $2, $3, $4, $5, 'queued', 0, $6, $6, $7)",
+    )
+    .bind(&row.id)
+    .bind(&row.sms_code_id)
+    .bind(&row.data_key)
+    .bind(&row.recipient)
+    .bind(&row.body)
+    .bind(now.0)
+    .bind(row.dead_at)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Claims one due message until `lease`, so that two workers never send the same one; gives none
+/// where none is due.
+///
+/// # Errors
+/// What the engine says.
+pub async fn claim(
+    tx: &mut Transaction,
+    now: Timestamp,
+    lease: Timestamp,
+) -> SqlResult<Option<Row>> {
+    sqlx::query_as(
+        "update message set due_at = $2, tries = tries + 1 where id = (select id from message \
+         where state = 'queued' and due_at <= $1 order by due_at, id limit 1) \
+         and state = 'queued' and due_at <= $1 \
+         returning id, sms_code_id, data_key, recipient, body, tries, dead_at",
+    )
+    .bind(now.0)
+    .bind(lease.0)
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+/// Whether the code that this message carries was used or replaced meanwhile.
+///
+/// # Errors
+/// What the engine says.
+pub async fn code_is_dead(tx: &mut Transaction, sms_code: &str) -> SqlResult<bool> {
+    let alive: Option<String> = sqlx::query_scalar(
+        "select id from sms_code where id = $1 and used_at is null and replaced_at is null",
+    )
+    .bind(sms_code)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(alive.is_none())
+}
+
+/// Ends a message: `accepted`, `failed` or `dropped`. Its text is of no more use.
+///
+/// # Errors
+/// What the engine says.
+pub async fn settle(
+    tx: &mut Transaction,
+    id: &str,
+    state: &'static str,
+    now: Timestamp,
+) -> SqlResult<()> {
+    sqlx::query(
+        "update message set state = $1, settled_at = $2 where id = $3 and state = 'queued'",
+    )
+    .bind(state)
+    .bind(now.0)
+    .bind(id)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Puts a message back until `due`.
+///
+/// # Errors
+/// What the engine says.
+pub async fn postpone(tx: &mut Transaction, id: &str, due: Timestamp) -> SqlResult<()> {
+    sqlx::query("update message set due_at = $1 where id = $2 and state = 'queued'")
+        .bind(due.0)
+        .bind(id)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
+}

@@ -1,0 +1,32 @@
+//! SQL and rows, nothing else: one text for SQLite and PostgreSQL. Never calls a service.
+
+pub mod account;
+pub mod audit;
+mod connect;
+pub mod hall_code;
+pub mod message;
+pub mod registration;
+pub mod sms_code;
+
+pub use connect::{Db, Engine};
+
+use sqlx::{Any, AnyConnection};
+
+/// A writing transaction.
+pub type Transaction = sqlx::Transaction<'static, Any>;
+/// What a query runs on.
+pub type Connection = AnyConnection;
+/// What a query gives.
+pub type SqlResult<T> = Result<T, sqlx::Error>;
+
+/// Whether `error` is a violation of the unique constraint `name` on `column` (`table.column`):
+/// PostgreSQL names the constraint, SQLite the column.
+#[must_use]
+pub fn violated(error: &sqlx::Error, name: &str, column: &str) -> bool {
+    error.as_database_error().is_some_and(|error| {
+        error.is_unique_violation()
+            && (error.constraint() == Some(name)
+                || error.message().contains(name)
+                || error.message().contains(column))
+    })
+}

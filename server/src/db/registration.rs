@@ -1,0 +1,214 @@
+//! A registration under way: its row, what its posts were answered, what was consented to.
+
+use super::{Connection, SqlResult, Transaction};
+use crate::vault::Sealed;
+use domain::time::Timestamp;
+
+/// A row of `registration`.
+#[derive(Clone, sqlx::FromRow)]
+#[expect(missing_docs, reason = "the columns, as 0003_registration.sql explains them")]
+pub struct Row {
+    pub id: String,
+    pub token_hash: Vec<u8>,
+    pub former_token_hash: Option<Vec<u8>>,
+    pub rotated_at: Option<i64>,
+    pub version: i64,
+    pub reached: String,
+    pub document_type: Option<String>,
+    pub mode: Option<String>,
+    pub data_key: Sealed,
+    pub draft: Sealed,
+    pub identity: Option<Sealed>,
+    pub number_index: Option<Vec<u8>>,
+    pub identity_index: Option<Vec<u8>>,
+    pub hall_code_id: Option<String>,
+    pub face_check_id: Option<String>,
+    pub account_name: Option<Sealed>,
+    pub password_salt: Option<Vec<u8>>,
+    pub password_tag: Option<Vec<u8>>,
+    pub phone: Option<Sealed>,
+    pub phone_index: Option<Vec<u8>>,
+    pub account_id: Option<String>,
+    pub started_at: i64,
+    pub answered_at: i64,
+    pub finished_at: Option<i64>,
+}
+
+/// Adds a row; false where this token has one already: an equal post was quicker.
+///
+/// # Errors
+/// What the engine says.
+pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "insert into registration (id, token_hash, version, reached, document_type, mode, data_key, \
+         draft, started_at, answered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         on conflict (token_hash) do nothing",
+    )
+    .bind(&row.id)
+    .bind(&row.token_hash)
+    .bind(row.version)
+    .bind(&row.reached)
+    .bind(&row.document_type)
+    .bind(&row.mode)
+    .bind(&row.data_key)
+    .bind(&row.draft)
+    .bind(row.started_at)
+    .bind(row.answered_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Writes everything that a step may change, if nobody changed the row since `row.version` was read.
+/// False where somebody did; then the transaction has to be given up.
+///
+/// # Errors
+/// What the engine says.
+pub async fn update(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update registration set version = version + 1, token_hash = $3, former_token_hash = $4, \
+         rotated_at = $5, reached = $6, document_type = $7, mode = $8, draft = $9, identity = $10, \
+         number_index = $11, identity_index = $12, hall_code_id = $13, face_check_id = $14, \
+         account_name = $15, password_salt = $16, password_tag = $17, phone = $18, \
+         phone_index = $19, account_id = $20, answered_at = $21, finished_at = $22 \
+         where id = $1 and version = $2",
+    )
+    .bind(&row.id)
+    .bind(row.version)
+    .bind(&row.token_hash)
+    .bind(&row.former_token_hash)
+    .bind(row.rotated_at)
+    .bind(&row.reached)
+    .bind(&row.document_type)
+    .bind(&row.mode)
+    .bind(&row.draft)
+    .bind(&row.identity)
+    .bind(&row.number_index)
+    .bind(&row.identity_index)
+    .bind(&row.hall_code_id)
+    .bind(&row.face_check_id)
+    .bind(&row.account_name)
+    .bind(&row.password_salt)
+    .bind(&row.password_tag)
+    .bind(&row.phone)
+    .bind(&row.phone_index)
+    .bind(&row.account_id)
+    .bind(row.answered_at)
+    .bind(row.finished_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The registration of this browser's token; also by the token it had before the last change.
+///
+/// # Errors
+/// What the engine says.
+pub async fn find(connection: &mut Connection, token_hash: &[u8]) -> SqlResult<Option<Row>> {
+    sqlx::query_as("select * from registration where token_hash = $1 or former_token_hash = $1")
+        .bind(token_hash)
+        .fetch_optional(connection)
+        .await
+}
+
+/// What the post with this nonce was answered.
+///
+/// # Errors
+/// What the engine says.
+pub async fn outcome(
+    connection: &mut Connection,
+    registration: &str,
+    nonce_hash: &[u8],
+) -> SqlResult<Option<Sealed>> {
+    sqlx::query_scalar(
+        "select outcome from form_outcome where registration_id = $1 and nonce_hash = $2",
+    )
+    .bind(registration)
+    .bind(nonce_hash)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Stores what a post was answered; false where an equal post was quicker.
+///
+/// # Errors
+/// What the engine says.
+pub async fn store_outcome(
+    tx: &mut Transaction,
+    registration: &str,
+    nonce_hash: &[u8],
+    outcome: &Sealed,
+    now: Timestamp,
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "insert into form_outcome (registration_id, nonce_hash, outcome, at) \
+         values ($1, $2, $3, $4) on conflict (registration_id, nonce_hash) do nothing",
+    )
+    .bind(registration)
+    .bind(nonce_hash)
+    .bind(outcome)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A consent, by version and hash of what was agreed to (R11).
+pub struct Consent<'c> {
+    /// The row's id.
+    pub id: &'c str,
+    /// Whose.
+    pub registration: &'c str,
+    /// `registration` or `face`.
+    pub purpose: &'static str,
+    /// The version agreed to.
+    pub version: &'c str,
+    /// SHA-256 of the text agreed to.
+    pub text_hash: &'c [u8],
+}
+
+/// Stores a consent, once a purpose.
+///
+/// # Errors
+/// What the engine says.
+pub async fn agree(tx: &mut Transaction, consent: &Consent<'_>, now: Timestamp) -> SqlResult<()> {
+    sqlx::query(
+        "insert into consent (id, registration_id, purpose, version, text_hash, agreed_at) \
+         values ($1, $2, $3, $4, $5, $6) on conflict (registration_id, purpose) do nothing",
+    )
+    .bind(consent.id)
+    .bind(consent.registration)
+    .bind(consent.purpose)
+    .bind(consent.version)
+    .bind(consent.text_hash)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Stores the result of a face check.
+///
+/// # Errors
+/// What the engine says.
+pub async fn face_check(
+    tx: &mut Transaction,
+    id: &str,
+    registration: &str,
+    identity_index: &[u8],
+    result: &'static str,
+    now: Timestamp,
+) -> SqlResult<()> {
+    sqlx::query(
+        "insert into face_check (id, registration_id, identity_index, result, at) \
+         values ($1, $2, $3, $4, $5)",
+    )
+    .bind(id)
+    .bind(registration)
+    .bind(identity_index)
+    .bind(result)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}

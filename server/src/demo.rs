@@ -1,0 +1,43 @@
+//! Sample persons with live codes, for whoever tries this for the first time. Not in production.
+
+use crate::{
+    error::{Error, Result},
+    service::{
+        House,
+        hall::{self, Issued},
+        identity::Identity,
+    },
+};
+use domain::document::DocumentType;
+
+/// Type, number, name, nationality; the numbers are the documentation's examples.
+const PERSONS: [(DocumentType, &str, &str, &str); 3] = [
+    (DocumentType::ForeignPassport, "L898902C3", "Anna Maria Eriksson", "SWE"),
+    (DocumentType::PermanentResidentCard, "932682198501010017", "Min Min Aung", "MMR"),
+    (DocumentType::HongKongMacaoTravelPermit, "H12345678", "陈大文", "HKG"),
+];
+
+/// Issues a fresh code to each and prints what to type.
+///
+/// # Errors
+/// What the database says.
+pub async fn make_persons(house: &House, address: &str) -> Result<()> {
+    println!("\nSample persons. Open {address} and register as one of them:\n");
+    for (kind, number, name, nationality) in PERSONS {
+        let identity = Identity::parse(kind, (number, name, nationality), house.clock.today())
+            .map_err(|_| Error::Config("a sample person is not valid".into()))?;
+        let Issued { code, .. } = hall::issue_code(house, &identity, None, "demo").await?;
+        let code = grouped(code.reveal());
+        let kind = kind.as_str();
+        println!("  code {code}   {kind}   {number}   {name}   {nationality}");
+    }
+    println!("\nAny mainland mobile number will do, e.g. 138 0013 8000.\n");
+    Ok(())
+}
+
+/// `ABC DEF`.
+#[must_use]
+pub fn grouped(code: &str) -> String {
+    let (first, last) = code.split_at(code.len() / 2);
+    format!("{first} {last}")
+}

@@ -1,0 +1,13 @@
+//! The door to the street: cookies, headers, limits, and the ports of `app` over the services.
+
+mod cookie;
+mod doors;
+mod fault;
+mod guard;
+mod headers;
+mod inbox;
+mod router;
+mod visitor;
+
+pub use cookie::Cookies;
+pub use router::{Site, routes};

@@ -1,0 +1,146 @@
+//! All routes and, in order, the layers around them.
+
+use super::{
+    cookie::Cookies,
+    doors::Doors,
+    fault::{panicked, soften},
+    guard::forms_only,
+    headers::headers,
+    inbox,
+    visitor::visitor,
+};
+use crate::{outside::sms::Inbox, service::House};
+use app::{
+    app::{App, shell},
+    ports::{Accounts, Registering},
+};
+use axum::{
+    Router,
+    extract::Request,
+    middleware::from_fn,
+    routing::{get, post},
+};
+use http::{HeaderValue, StatusCode, header};
+use leptos::{config::LeptosOptions, nonce::Nonce, prelude::provide_context};
+use leptos_axum::{
+    AxumRouteListing, LeptosRoutes as _, generate_route_list, handle_server_fns_with_context,
+    render_app_async_with_context,
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    services::{ServeDir, ServeFile}, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
+};
+
+/// A handler is answered 503 after so long.
+const HANDLER: Duration = Duration::from_secs(15);
+const HASHED: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const PLAIN: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+
+/// What browsers ask for by fixed names.
+const PUBLIC: [&str; 3] = ["icon.svg", "site.webmanifest", "robots.txt"];
+
+/// Once a process: called in parallel it was seen to hang.
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+
+/// The built site.
+#[derive(Clone)]
+pub struct Site {
+    root: PathBuf,
+    options: LeptosOptions,
+}
+
+impl Site {
+    /// The site in the folder `root`.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        let options = LeptosOptions::builder()
+            .output_name("kaimen")
+            .site_root(root.display().to_string())
+            .hash_files(true)
+            .build();
+        Self { root: root.to_owned(), options }
+    }
+
+    /// Where the style sheet is.
+    fn stylesheet(&self) -> String {
+        let found = std::fs::read_dir(self.root.join("pkg")).ok().and_then(|files| {
+            let names = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned());
+            names.into_iter().find(|name| name.ends_with(".css"))
+        });
+        format!("/pkg/{}", found.unwrap_or_default())
+    }
+}
+
+/// The whole service. `inbox` is given in development only.
+pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<Inbox>) -> Router {
+    let doors = Doors { house, cookies };
+    let context = {
+        let (registering, accounts): (Arc<dyn Registering>, Arc<dyn Accounts>) =
+            (Arc::new(doors.clone()), Arc::new(doors));
+        move |request: &Request| {
+            let visitor = visitor(request.headers(), cookies);
+            let nonce = request.extensions().get::<Nonce>().cloned();
+            let (registering, accounts) = (Arc::clone(&registering), Arc::clone(&accounts));
+            move || {
+                provide_context(visitor.clone());
+                provide_context(Arc::clone(&registering));
+                provide_context(Arc::clone(&accounts));
+                if let Some(nonce) = &nonce {
+                    provide_context(nonce.clone());
+                }
+            }
+        }
+    };
+    let page = {
+        let (context, options) = (context.clone(), site.options.clone());
+        move |request: Request| {
+            let (context, options) = (context(&request), options.clone());
+            let render = render_app_async_with_context(context, move || shell(options.clone()));
+            render(request)
+        }
+    };
+    let function = move |request: Request| {
+        let context = context(&request);
+        handle_server_fns_with_context(context, request)
+    };
+    let api = Router::new()
+        .route("/api/{*function}", post(function))
+        .layer(from_fn(forms_only));
+    let mut pages: Router = Router::new()
+        .leptos_routes_with_handler(ROUTES.clone(), get(page.clone()))
+        .with_state(site.options.clone());
+    if let Some(inbox) = inbox {
+        pages = pages.merge(inbox::routes(inbox, site.stylesheet()));
+    }
+    let files = |folder: &Path| ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    let cached = |kept: HeaderValue| SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, kept);
+    let package = Router::new()
+        .nest_service("/pkg", files(&site.root.join("pkg")))
+        .layer(cached(HASHED));
+    let public = |name: &'static str| ServeFile::new(site.root.join(name));
+    let public = PUBLIC.iter().fold(Router::new(), |router, name| {
+        router.route_service(&format!("/{name}"), public(name))
+    });
+    Router::new()
+        .merge(api)
+        .merge(pages)
+        .layer(CompressionLayer::new())
+        .merge(package)
+        .merge(public.layer(cached(PLAIN)))
+        .route("/livez", get(StatusCode::OK))
+        .fallback(get(page))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(headers))
+                .layer(from_fn(soften))
+                .layer(CatchPanicLayer::custom(panicked))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER))
+                .layer(CsrfLayer::new()),
+        )
+}

@@ -1,0 +1,63 @@
+//! Who asks, from the headers of a request.
+
+use super::cookie::{Cookie, Cookies};
+use app::{ports::Visitor, text::Language};
+use http::{HeaderMap, header};
+
+/// The visitor behind these headers.
+#[must_use]
+pub fn visitor(headers: &HeaderMap, cookies: Cookies) -> Visitor {
+    Visitor {
+        registration: cookies.get(headers, Cookie::Registration),
+        session: cookies.get(headers, Cookie::Session),
+        flash: cookies.get(headers, Cookie::Flash),
+        language: cookies
+            .get(headers, Cookie::Language)
+            .and_then(|tag| Language::parse(&tag))
+            .unwrap_or_else(|| asked_for(headers)),
+    }
+}
+
+/// The first language of `Accept-Language` that is spoken here; English for the others.
+fn asked_for(headers: &HeaderMap) -> Language {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    asked
+        .unwrap_or_default()
+        .split(',')
+        .take(20)
+        .filter_map(|tag| Language::parse(tag.trim().get(..2)?.to_ascii_lowercase().as_str()))
+        .next()
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(accept: &str) -> Language {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, accept.parse().unwrap());
+        visitor(&headers, Cookies { plain: false }).language
+    }
+
+    #[test]
+    fn the_first_spoken_language_is_taken_and_english_where_there_is_none() {
+        assert_eq!(language("zh-CN,zh;q=0.9,en;q=0.8"), Language::Chinese);
+        assert_eq!(language("sv-SE, ZH;q=0.5"), Language::Chinese);
+        assert_eq!(language("sv-SE,da"), Language::English);
+        assert_eq!(language("../../"), Language::English);
+        assert_eq!(language(&"x,".repeat(2500)), Language::English);
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others_and_an_empty_one_is_none() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, "a=b; __Host-session=abc; __Host-flash=".parse().unwrap());
+        headers.append(header::COOKIE, "__Host-language=zh".parse().unwrap());
+        let visitor = visitor(&headers, Cookies { plain: false });
+        assert_eq!(visitor.session.as_deref(), Some("abc"));
+        assert_eq!(visitor.flash, None);
+        assert_eq!(visitor.registration, None);
+        assert_eq!(visitor.language, Language::Chinese);
+    }
+}

@@ -1,0 +1,62 @@
+//! What happens by itself: the outbox is emptied.
+
+use crate::{db, error::Result, outside::sms::Sent, service::House};
+use std::{sync::Arc, time::Duration};
+
+/// A worker that dies with a message in its hands gives it back after so long.
+const LEASE_SECONDS: i64 = 30;
+const RETRY_SECONDS: i64 = 5;
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// Sends what is due, message by message; gives how many were settled.
+///
+/// # Errors
+/// What the database says; the message is due again later.
+pub async fn deliver(house: &House) -> Result<usize> {
+    let mut settled = 0;
+    loop {
+        let now = house.clock.now();
+        let mut tx = house.db.write().await?;
+        let lease = now.plus_seconds(LEASE_SECONDS);
+        let Some(row) = db::message::claim(&mut tx, now, lease).await? else {
+            return Ok(settled);
+        };
+        let dead = row.dead_at <= now.0
+            || match &row.sms_code_id {
+                Some(code) => db::message::code_is_dead(&mut tx, code).await?,
+                None => false,
+            };
+        if dead {
+            db::message::settle(&mut tx, &row.id, "dropped", now).await?;
+            tx.commit().await?;
+            settled += 1;
+            continue;
+        }
+        tx.commit().await?;
+        let vault = house.vault.row("message", &row.id, &row.data_key)?;
+        let recipient = vault.open("recipient", &row.recipient)?;
+        let body = vault.open("body", &row.body)?;
+        let sent = house.sms.send(&row.id, &recipient, &body).await;
+        let now = house.clock.now();
+        let mut tx = house.db.write().await?;
+        match sent {
+            Sent::Accepted => db::message::settle(&mut tx, &row.id, "accepted", now).await?,
+            Sent::Refused => db::message::settle(&mut tx, &row.id, "failed", now).await?,
+            Sent::Later => {
+                db::message::postpone(&mut tx, &row.id, now.plus_seconds(RETRY_SECONDS)).await?;
+            }
+        }
+        tx.commit().await?;
+        settled += 1;
+    }
+}
+
+/// Empties the outbox when a message was queued, and looks by itself now and then.
+pub async fn outbox(house: Arc<House>) {
+    loop {
+        if let Err(error) = deliver(&house).await {
+            tracing::error!(%error, "the outbox could not be emptied");
+        }
+        let _ = tokio::time::timeout(LOOK_AGAIN, house.queued.notified()).await;
+    }
+}

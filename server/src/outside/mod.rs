@@ -1,0 +1,5 @@
+//! What lies outside the house: gateways, each a trait, a simulator, later the real adapters. Never
+//! names the database.
+
+pub mod face;
+pub mod sms;

@@ -1,0 +1,161 @@
+//! Signing in and out (R5), and what the account page shows.
+
+use super::{House, identity};
+use crate::{
+    clock::moment,
+    db,
+    error::{Error, Result},
+    vault::{Indexed, hex, token_hash},
+};
+use app::{
+    form::{FormState, Notice, Outcome, Posted},
+    show::AccountShown,
+};
+use domain::{
+    document::{DocumentNumber, DocumentType, kinds_of},
+    form::{Field, FieldError},
+    phone::{Phone, Regions},
+    registration::Mode,
+    time::Timestamp,
+};
+use subtle::ConstantTimeEq as _;
+
+/// A session ends after so long without a page, and after so long in any case.
+const IDLE_SECONDS: i64 = 15 * 60;
+const WHOLE_SECONDS: i64 = 12 * 60 * 60;
+const SEEN_SECONDS: i64 = 60;
+
+/// Signs in by phone or document number. Whether somebody exists is not told: one Argon2 in any case,
+/// one answer.
+///
+/// # Errors
+/// Faults only.
+pub async fn sign_in(house: &House, posted: &Posted) -> Result<(Outcome, Option<String>)> {
+    let (identifier, password) = (posted.value(Field::Identifier), posted.value(Field::Password));
+    let mut errors = Vec::new();
+    for (field, typed) in [(Field::Identifier, identifier), (Field::Password, password)] {
+        if typed.trim().is_empty() {
+            errors.push((field, FieldError::Required));
+        }
+    }
+    let refused = |errors, notice| {
+        let nonce = super::register::fresh_nonce(house);
+        (Outcome::Again(FormState { nonce, values: posted.kept(), errors, notice }), None)
+    };
+    if !errors.is_empty() {
+        return Ok(refused(errors, None));
+    }
+    let candidates = candidates(house, identifier).await?;
+    let mut account = None;
+    for candidate in &candidates {
+        let tag = house.hasher.tag(password, &candidate.password_salt).await?;
+        if bool::from(tag.ct_eq(&candidate.password_tag)) {
+            account = Some(candidate);
+        }
+    }
+    if candidates.is_empty() {
+        // The work that a known identifier costs.
+        house.hasher.tag(password, &house.vault.code_salt(b"nobody")).await?;
+    }
+    let now = house.clock.now();
+    let mut tx = house.db.write().await?;
+    let Some(account) = account else {
+        house.audit(&mut tx, "sign_in.refused", "-", "").await?;
+        tx.commit().await?;
+        return Ok(refused(Vec::new(), Some(Notice::SignInMismatch)));
+    };
+    let token = hex(&house.random.bytes::<32>());
+    db::account::begin_session(&mut tx, &token_hash(&token), &account.id, now).await?;
+    house.audit(&mut tx, "sign_in.accepted", &account.id, "").await?;
+    tx.commit().await?;
+    Ok((Outcome::Next("/account".to_owned()), Some(token)))
+}
+
+/// Whom the identifier may mean: the holder of the phone, or of a document with that number, of
+/// whatever type. The password decides.
+async fn candidates(house: &House, identifier: &str) -> Result<Vec<db::account::Row>> {
+    // Every region: a phone that was accepted once signs in for ever.
+    let everywhere = Regions { hong_kong: true, macao: true, taiwan: true };
+    let mut reader = house.db.read().await?;
+    let mut found: Vec<db::account::Row> = Vec::new();
+    if let Ok(phone) = Phone::parse(identifier, &everywhere) {
+        let index = house.vault.index(Indexed::Phone, &[phone.as_str()]);
+        found.extend(db::account::by_phone(&mut reader, &index).await?);
+    }
+    for number in kinds_of(identifier, house.clock.today()) {
+        let index = identity::number_index(&house.vault, &number);
+        for account in db::account::by_number(&mut reader, &index).await? {
+            if found.iter().all(|known| known.id != account.id) {
+                found.push(account);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Ends the session with this token.
+///
+/// # Errors
+/// Faults only.
+pub async fn sign_out(house: &House, token: &str) -> Result<()> {
+    let mut tx = house.db.write().await?;
+    let now = house.clock.now();
+    if let Some(account) = db::account::end_session(&mut tx, &token_hash(token), now).await? {
+        house.audit(&mut tx, "sign_out", &account, "").await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The account behind the session with this token, masked; none where the session is over.
+///
+/// # Errors
+/// Faults only.
+pub async fn show(house: &House, token: &str) -> Result<Option<AccountShown>> {
+    let (now, hash) = (house.clock.now(), token_hash(token));
+    let (idle, whole) = (now.plus_seconds(-IDLE_SECONDS), now.plus_seconds(-WHOLE_SECONDS));
+    let mut reader = house.db.read().await?;
+    let session = db::account::by_session(&mut reader, &hash, idle, whole).await?;
+    let Some((id, seen)) = session else { return Ok(None) };
+    let wrong = |column| Error::Row { table: "account", column, row: id.clone() };
+    let row = db::account::get(&mut reader, &id).await?.ok_or_else(|| wrong("id"))?;
+    let vault = house.vault.row("account", &id, &row.data_key)?;
+    let regions = Regions { hong_kong: true, macao: true, taiwan: true };
+    let phone = match db::account::phone(&mut reader, &id).await? {
+        Some(sealed) => Phone::parse(&vault.open("phone.phone", &sealed)?, &regions).ok(),
+        None => None,
+    };
+    let mut documents = Vec::new();
+    for document in db::account::documents(&mut reader, &id).await? {
+        let kind =
+            DocumentType::parse(&document.document_type).ok_or_else(|| wrong("document_type"))?;
+        let number = vault.open("document.number", &document.number)?;
+        let number = DocumentNumber::parse(kind, &number, house.clock.today());
+        let number = number.map_err(|_| wrong("number"))?.masked();
+        let name = vault.open("document.name", &document.name)?;
+        documents.push((kind, number, masked_name(&name)));
+    }
+    let proof = db::account::proof_mode(&mut reader, &id).await?;
+    let proof = proof.as_deref().and_then(Mode::parse).ok_or_else(|| wrong("proof"))?;
+    drop(reader);
+    if Timestamp(seen).plus_seconds(SEEN_SECONDS) <= now {
+        let mut tx = house.db.write().await?;
+        db::account::see_session(&mut tx, &hash, now).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(AccountShown {
+        name: vault.open("name", &row.name)?.to_string(),
+        phone: phone.map(|phone| phone.masked()),
+        documents,
+        proof,
+        since: moment(Timestamp(row.made_at)),
+    }))
+}
+
+/// The first letter of each part: enough to know one's own.
+fn masked_name(name: &str) -> String {
+    let part = |part: &str| {
+        part.chars().next().map_or_else(String::new, |first| format!("{first}•••"))
+    };
+    name.split_whitespace().map(part).collect::<Vec<_>>().join(" ")
+}

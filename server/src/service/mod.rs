@@ -1,0 +1,101 @@
+//! The use cases. Knows the database, the vault and the gateways; never names axum, leptos or SQL.
+
+pub mod account;
+pub mod hall;
+pub mod identity;
+pub mod password;
+pub mod register;
+pub mod sms;
+mod turnstile;
+
+use crate::{
+    clock::Clock,
+    db::{self, Db, Transaction},
+    error::Result,
+    hasher::Hasher,
+    outside::{face::FaceGateway, sms::SmsGateway},
+    random::Random,
+    vault::Vault,
+};
+use domain::phone::Regions;
+use std::sync::Arc;
+use tokio::sync::Notify;
+use turnstile::Turnstile;
+
+/// Everything a use case may need: the rooms, and what ties them together.
+pub struct House {
+    rooms: Rooms,
+    /// Rung when a message was queued.
+    pub queued: Notify,
+    turnstile: Turnstile,
+}
+
+impl std::ops::Deref for House {
+    type Target = Rooms;
+
+    fn deref(&self) -> &Rooms {
+        &self.rooms
+    }
+}
+
+/// What the operator decides about use cases.
+#[derive(Clone)]
+pub struct Settings {
+    /// Where phones may come from.
+    pub regions: Regions,
+    /// The public host name: the last line of a message, for autofill.
+    pub host: String,
+    /// Whether the simulator's inbox is shown (development only).
+    pub inbox: bool,
+}
+
+/// The rooms that a [`House`] is made of.
+pub struct Rooms {
+    /// Rows.
+    pub db: Db,
+    /// Seals and indexes.
+    pub vault: Vault,
+    /// Argon2.
+    pub hasher: Hasher,
+    /// Time.
+    pub clock: Clock,
+    /// Chance.
+    pub random: Random,
+    /// Text messages.
+    pub sms: Arc<dyn SmsGateway>,
+    /// Face checks, where a gateway is configured.
+    pub face: Option<Arc<dyn FaceGateway>>,
+    /// What the operator decides.
+    pub settings: Settings,
+}
+
+impl House {
+    /// A house of these rooms.
+    #[must_use]
+    pub fn new(rooms: Rooms) -> Self {
+        Self { rooms, queued: Notify::new(), turnstile: Turnstile::default() }
+    }
+
+    /// A fresh row's id.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.random.id(self.clock.now())
+    }
+
+    /// Writes down what is done to `subject` (a row's id), in the transaction that does it.
+    /// `detail` holds nothing personal.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn audit(
+        &self,
+        tx: &mut Transaction,
+        act: &'static str,
+        subject: &str,
+        detail: &str,
+    ) -> Result<()> {
+        let (id, now) = (self.id(), self.clock.now());
+        let mac = self.vault.audit_mac(&[&id, &now.0.to_string(), act, subject, detail]);
+        Ok(db::audit::insert(tx, &id, now, (act, subject, detail), &mac).await?)
+    }
+}

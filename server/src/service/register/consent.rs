@@ -1,0 +1,125 @@
+//! 同意并继续 (R11): makes the row. Nothing is stored before, and nothing on refusal.
+
+use super::{House, Open, Post, Settled, fresh_nonce};
+use crate::{
+    db::{self, registration::Row},
+    error::Result,
+    service::register::FORMER_TOKEN_SECONDS,
+    vault::token_hash,
+};
+use app::{
+    form::{FormState, Outcome},
+    show::Page,
+    text::{Key, Language, Sentences},
+};
+use domain::{
+    document::DocumentType,
+    form::{Field, FieldError},
+    registration::{Mode, Step},
+    time::Timestamp,
+};
+
+/// Which version of agreement and privacy policy is agreed to.
+pub const VERSION: &str = "1";
+
+/// SHA-256 of what stands behind the button in this language.
+#[must_use]
+pub fn text_hash(language: Language) -> Vec<u8> {
+    let words = Sentences::of(language);
+    token_hash(&format!("{}\n{}", words.say(Key::Agreement), words.say(Key::Privacy)))
+}
+
+/// The consent's post. The token follows from the nonce, so that equal posts of a browser that has
+/// no cookie yet get one row and one cookie.
+pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
+    let posted = post.posted;
+    if let Some(language) = posted.language {
+        let outcome = Outcome::Spoken(language, Sentences::of(language));
+        return Ok(Settled::outcome(outcome));
+    }
+    if posted.nonce.is_empty() || posted.value(Field::Consent) != VERSION {
+        let errors = vec![(Field::Consent, FieldError::Consent)];
+        let state = FormState { nonce: fresh_nonce(house), errors, ..FormState::default() };
+        return Ok(Settled::outcome(Outcome::Again(state)));
+    }
+    let token = house.vault.next_token("registration", &posted.nonce);
+    let hash = token_hash(&token);
+    let _alone = house.turnstile.enter(&hash).await;
+    let nonce = token_hash(&posted.nonce);
+    if let Some(outcome) = answered_before(house, &hash, &nonce).await? {
+        let token = (outcome != Outcome::StartAgain).then_some(token);
+        return Ok(Settled { outcome, token });
+    }
+    let kind = DocumentType::parse(posted.value(Field::DocumentType));
+    let row = new_row(house, &hash, kind);
+    let mut open = Open::new(house, row)?;
+    // A document that can be proved in one way only leaves nothing to ask on the next page.
+    let alone = kind.filter(|kind| {
+        Mode::offered(*kind, house.face.as_ref().is_some_and(|face| face.can_check(*kind))).len()
+            == 1
+    });
+    let next = if alone.is_some() { Page::Identity } else { Page::Document };
+    open.row.reached = next.step().as_str().to_owned();
+    open.row.mode = alone.map(|_| Mode::HallCode.as_str().to_owned());
+    let outcome = Outcome::Next(next.path().to_owned());
+    let mut tx = house.db.write().await?;
+    if !db::registration::insert(&mut tx, &open.row).await? {
+        // Another node was quicker.
+        drop(tx);
+        let outcome = answered_before(house, &hash, &nonce).await?.unwrap_or(Outcome::StartAgain);
+        return Ok(Settled { outcome, token: Some(token) });
+    }
+    open.store_outcome(&mut tx, &nonce, &outcome).await?;
+    let consent = db::registration::Consent {
+        id: &house.id(),
+        registration: &open.row.id,
+        purpose: "registration",
+        version: VERSION,
+        text_hash: &text_hash(post.language),
+    };
+    db::registration::agree(&mut tx, &consent, house.clock.now()).await?;
+    house.audit(&mut tx, "registration.started", &open.row.id, VERSION).await?;
+    tx.commit().await?;
+    Ok(Settled { outcome, token: Some(token) })
+}
+
+/// The stored answer, within a minute; afterwards whoever still has the page starts again.
+async fn answered_before(house: &House, hash: &[u8], nonce: &[u8]) -> Result<Option<Outcome>> {
+    let Some(open) = Open::find(house, hash).await? else { return Ok(None) };
+    let fresh = Timestamp(open.row.started_at).plus_seconds(FORMER_TOKEN_SECONDS)
+        > house.clock.now()
+        && open.row.token_hash == hash;
+    let stored = if fresh { open.stored_outcome(nonce).await? } else { None };
+    Ok(Some(stored.unwrap_or(Outcome::StartAgain)))
+}
+
+fn new_row(house: &House, token_hash: &[u8], kind: Option<DocumentType>) -> Row {
+    let (id, now) = (house.id(), house.clock.now());
+    let (vault, data_key) = house.vault.new_row("registration", &id);
+    Row {
+        token_hash: token_hash.to_vec(),
+        former_token_hash: None,
+        rotated_at: None,
+        version: 1,
+        reached: Step::Document.as_str().to_owned(),
+        document_type: kind.map(|kind| kind.as_str().to_owned()),
+        mode: None,
+        data_key,
+        draft: vault.seal("draft", "{}"),
+        identity: None,
+        number_index: None,
+        identity_index: None,
+        hall_code_id: None,
+        face_check_id: None,
+        account_name: None,
+        password_salt: None,
+        password_tag: None,
+        phone: None,
+        phone_index: None,
+        account_id: None,
+        started_at: now.0,
+        answered_at: now.0,
+        finished_at: None,
+        id,
+    }
+}

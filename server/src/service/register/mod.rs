@@ -1,0 +1,216 @@
+//! The registration of one browser: a post is judged, done once, and answered; the same post is
+//! answered the same, also after a crash (`house.md`, decision 3).
+
+mod account;
+mod confirm;
+mod consent;
+mod document;
+mod identity;
+mod open;
+mod phone;
+mod show;
+
+pub use consent::{VERSION, text_hash};
+pub use show::{password_is_guessable, show};
+
+use super::House;
+use crate::{
+    db::Transaction,
+    error::Result,
+    vault::token_hash,
+};
+use app::{
+    form::{FormState, Notice, Outcome, Posted},
+    show::Page,
+    text::Sentences,
+};
+use domain::{
+    form::{Field, FieldError},
+    time::Timestamp,
+};
+use open::Open;
+
+/// After a change of token the old one still gets the stored answer, for so long.
+const FORMER_TOKEN_SECONDS: i64 = 60;
+
+/// An outcome, and the token that the browser has from now on, if it changed.
+pub struct Settled {
+    /// What the page does next.
+    pub outcome: Outcome,
+    /// The registration's new token.
+    pub token: Option<String>,
+}
+
+impl Settled {
+    const fn outcome(outcome: Outcome) -> Self {
+        Self { outcome, token: None }
+    }
+}
+
+/// Who posts what, where.
+#[derive(Clone, Copy)]
+pub struct Post<'p> {
+    /// The browser's token.
+    pub token: Option<&'p str>,
+    /// The language in force.
+    pub language: app::text::Language,
+    /// The page of the form.
+    pub page: Page,
+    /// The form.
+    pub posted: &'p Posted,
+    /// The confirm page's "send another code".
+    pub again: bool,
+}
+
+/// What a step makes of its post.
+enum Turn<'h> {
+    /// Refused: only the draft changes. A transaction, where something has to be kept even so.
+    Refused { errors: Vec<(Field, FieldError)>, notice: Option<Notice>, tx: Option<Transaction> },
+    /// Done: the row as it is to be, inside the transaction that did the rest.
+    Done { open: Box<Open<'h>>, tx: Transaction, next: Page, new_token: bool },
+}
+
+impl Turn<'_> {
+    fn refused(errors: Vec<(Field, FieldError)>) -> Self {
+        Self::Refused { errors, notice: None, tx: None }
+    }
+
+    fn wrong(field: Field, error: FieldError) -> Self {
+        Self::refused(vec![(field, error)])
+    }
+
+    fn notice(notice: Notice) -> Self {
+        Self::Refused { errors: Vec::new(), notice: Some(notice), tx: None }
+    }
+}
+
+/// A post of any step.
+///
+/// # Errors
+/// Faults only; refused input is an outcome.
+pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
+    if post.page == Page::Consent {
+        return consent::post(house, post).await;
+    }
+    let Some(token) = post.token.filter(|_| !post.posted.nonce.is_empty()) else {
+        return Ok(Settled::outcome(Outcome::StartAgain));
+    };
+    let _alone = house.turnstile.enter(&token_hash(token)).await;
+    // Twice at most: the second time another node was quicker, and what it answered is stored.
+    for _ in 0..2 {
+        if let Some(settled) = once(house, post, token).await? {
+            return Ok(settled);
+        }
+    }
+    Ok(Settled::outcome(Outcome::StartAgain))
+}
+
+/// `None` where another node changed the row meanwhile.
+async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settled>> {
+    let (hash, nonce) = (token_hash(token), token_hash(&post.posted.nonce));
+    let Some(mut open) = Open::find(house, &hash).await? else {
+        return Ok(Some(Settled::outcome(Outcome::StartAgain)));
+    };
+    let now = house.clock.now();
+    let former = open.row.token_hash != hash;
+    let rotated = Timestamp(open.row.rotated_at.unwrap_or_default());
+    if former && rotated.plus_seconds(FORMER_TOKEN_SECONDS) <= now {
+        return Ok(Some(Settled::outcome(Outcome::StartAgain)));
+    }
+    if let Some(outcome) = open.stored_outcome(&nonce).await? {
+        let token = former.then(|| house.vault.next_token(token, &post.posted.nonce));
+        return Ok(Some(Settled { outcome, token }));
+    }
+    if former || !open.may_answer(post.page, now) {
+        return Ok(Some(Settled::outcome(Outcome::StartAgain)));
+    }
+    if let Some(language) = post.posted.language {
+        let mut state = open.draft(post.page);
+        state.values = post.posted.kept();
+        open.keep(post.page, state);
+        let mut tx = house.db.write().await?;
+        if !open.save(&mut tx).await? {
+            return Ok(None);
+        }
+        tx.commit().await?;
+        let outcome = Outcome::Spoken(language, Sentences::of(language));
+        return Ok(Some(Settled::outcome(outcome)));
+    }
+    let turn = match post.page {
+        Page::Document => document::answer(open, post.posted).await?,
+        Page::Identity => identity::answer(open, post.posted).await?,
+        Page::Account => account::answer(open, post.posted).await?,
+        Page::Phone => phone::answer(open, post).await?,
+        Page::Confirm if post.again => phone::send_again(open, post).await?,
+        Page::Confirm => confirm::answer(open, post).await?,
+        Page::Consent | Page::Done => return Ok(Some(Settled::outcome(Outcome::StartAgain))),
+    };
+    match turn {
+        Turn::Refused { errors, notice, tx } => {
+            refuse(house, post, (&hash, &nonce), (errors, notice), tx).await
+        }
+        Turn::Done { open, tx, next, new_token } => {
+            let token = new_token.then_some(token);
+            done(*open, tx, post, &nonce, next, token).await
+        }
+    }
+}
+
+/// Keeps what was typed, and stores the answer.
+async fn refuse(
+    house: &House,
+    post: Post<'_>,
+    (hash, nonce): (&[u8], &[u8]),
+    (errors, notice): (Vec<(Field, FieldError)>, Option<Notice>),
+    tx: Option<Transaction>,
+) -> Result<Option<Settled>> {
+    let Some(mut open) = Open::find(house, hash).await? else { return Ok(None) };
+    let mut state =
+        FormState { nonce: String::new(), values: post.posted.kept(), errors, notice };
+    open.keep(post.page, state.clone());
+    state.nonce = fresh_nonce(house);
+    let outcome = Outcome::Again(state);
+    let mut tx = match tx {
+        Some(tx) => tx,
+        None => house.db.write().await?,
+    };
+    if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, nonce, &outcome).await? {
+        return Ok(None);
+    }
+    tx.commit().await?;
+    Ok(Some(Settled::outcome(outcome)))
+}
+
+/// The step is done: the row, the answer and the trail in one transaction.
+async fn done(
+    mut open: Open<'_>,
+    mut tx: Transaction,
+    post: Post<'_>,
+    nonce: &[u8],
+    next: Page,
+    rotate: Option<&str>,
+) -> Result<Option<Settled>> {
+    let house = open.house;
+    let values = post.posted.kept();
+    open.keep(post.page, FormState { values, ..FormState::default() });
+    let token = rotate.map(|token| house.vault.next_token(token, &post.posted.nonce));
+    if let Some(token) = &token {
+        open.rotate(token);
+    }
+    open.row.answered_at = house.clock.now().0;
+    let outcome = Outcome::Next(next.path().to_owned());
+    if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, nonce, &outcome).await? {
+        return Ok(None);
+    }
+    let step = post.page.step().as_str();
+    house.audit(&mut tx, "registration.answered", &open.row.id, step).await?;
+    tx.commit().await?;
+    house.queued.notify_one();
+    Ok(Some(Settled { outcome, token }))
+}
+
+/// What a form is shown with.
+#[must_use]
+pub fn fresh_nonce(house: &House) -> String {
+    crate::vault::hex(&house.random.bytes::<16>())
+}

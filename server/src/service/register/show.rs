@@ -1,0 +1,196 @@
+//! What a page shows, or where the person belongs. Reading changes nothing.
+
+use super::{House, Open, VERSION, account, fresh_nonce, phone};
+use crate::{
+    clock::moment,
+    db,
+    error::{Error, Result},
+    service::{
+        identity::{Recorded, asks_nationality},
+        sms::PAUSE_SECONDS,
+    },
+    vault::token_hash,
+};
+use app::{
+    form::{FormState, Moment},
+    show::{Answers, Confirming, IdentityAsked, Page, Shown, StepShown, StepView},
+};
+use domain::{
+    account_name::{AccountName, suggestions},
+    document::{DocumentNumber, DocumentType},
+    form::{Field, FieldError},
+    nationality::Nationality,
+    phone::Phone,
+    registration::Mode,
+    time::Timestamp,
+};
+
+/// How long the last page stays.
+const DONE_SECONDS: i64 = 600;
+const START_AGAIN: &str = "/register/again";
+
+/// What `page` shows to the browser with this token.
+///
+/// # Errors
+/// Faults only.
+pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Shown<StepShown>> {
+    let open = match token {
+        Some(token) => {
+            let hash = token_hash(token);
+            // The former token gets the stored answer of its post, and no page.
+            Open::find(house, &hash).await?.filter(|open| open.row.token_hash == hash)
+        }
+        None => None,
+    };
+    let now = house.clock.now();
+    let Some(open) = open else {
+        return Ok(match page {
+            Page::Consent => Shown::Here(consent(house)),
+            _ if token.is_some() => elsewhere(START_AGAIN),
+            _ => elsewhere(Page::Consent.path()),
+        });
+    };
+    if let Some(finished) = open.row.finished_at {
+        let fresh = Timestamp(finished).plus_seconds(DONE_SECONDS) > now;
+        return match page {
+            Page::Consent => Ok(Shown::Here(consent(house))),
+            Page::Done if fresh => done(&open).map(Shown::Here),
+            Page::Done => Ok(elsewhere("/login")),
+            _ => Ok(elsewhere(if fresh { Page::Done.path() } else { START_AGAIN })),
+        };
+    }
+    if open.is_over(now) {
+        return Ok(match page {
+            Page::Consent => Shown::Here(consent(house)),
+            _ => elsewhere(START_AGAIN),
+        });
+    }
+    let progress = open.progress()?;
+    let sent = phone::sent_since(&open).await?;
+    if !progress.may_show(page.step()) || (page == Page::Confirm && sent.is_none()) {
+        return Ok(elsewhere(progress.reached.path()));
+    }
+    let view = match page {
+        Page::Document => StepView::Document(house.face.is_some()),
+        Page::Identity => match identity(&open) {
+            Some(asked) => StepView::Identity(asked),
+            None => return Ok(elsewhere(Page::Document.path())),
+        },
+        Page::Account => StepView::Account(free_name(&open).await?),
+        Page::Phone => StepView::Phone(answers(&open)?),
+        Page::Confirm => StepView::Confirm(confirming(&open, sent.unwrap_or_default())?),
+        Page::Consent | Page::Done => return Ok(elsewhere(progress.reached.path())),
+    };
+    let mut form = open.draft(page);
+    form.nonce = fresh_nonce(house);
+    if page == Page::Document && form.value(Field::DocumentType).is_empty() {
+        let chosen = open.kind().map(|kind| (Field::DocumentType, kind.as_str().into()));
+        form.values.extend(chosen);
+    }
+    let deadline = deadline(&open).await?;
+    Ok(Shown::Here(StepShown { form, view, deadline }))
+}
+
+/// R10's fourth line, for who has come as far as the password.
+///
+/// # Errors
+/// Faults only.
+pub async fn password_is_guessable(
+    house: &House,
+    token: Option<&str>,
+    password: &str,
+    account_name: &str,
+) -> Result<bool> {
+    let Some(token) = token else { return Ok(false) };
+    let Some(open) = Open::find(house, &token_hash(token)).await? else { return Ok(false) };
+    if !open.may_answer(Page::Account, house.clock.now()) {
+        return Ok(false);
+    }
+    let judged = account::judge(&open, password, account_name)?;
+    Ok(matches!(judged, Err(FieldError::PasswordCommon | FieldError::PasswordPersonal)))
+}
+
+fn elsewhere(path: &str) -> Shown<StepShown> {
+    Shown::Elsewhere(path.to_owned())
+}
+
+fn consent(house: &House) -> StepShown {
+    let form = FormState { nonce: fresh_nonce(house), ..FormState::default() };
+    StepShown { form, view: StepView::Consent(VERSION.to_owned()), deadline: None }
+}
+
+fn done(open: &Open<'_>) -> Result<StepShown> {
+    let name = open.unseal("account_name", open.row.account_name.as_ref())?.unwrap_or_default();
+    let view = StepView::Done(name.to_string());
+    Ok(StepShown { form: FormState::default(), view, deadline: None })
+}
+
+async fn deadline(open: &Open<'_>) -> Result<Option<Moment>> {
+    let Some(code) = &open.row.hall_code_id else { return Ok(None) };
+    let row = db::hall_code::get(&mut *open.house.db.read().await?, code).await?;
+    Ok(row.map(|row| moment(Timestamp(row.expires_at))))
+}
+
+fn identity(open: &Open<'_>) -> Option<IdentityAsked> {
+    let (kind, mode): (DocumentType, Mode) = (open.kind()?, open.mode()?);
+    let option = |nationality: Nationality| {
+        let names = (nationality.name_chinese(), nationality.name_english());
+        (nationality.as_str().to_owned(), names.0.to_owned(), names.1.to_owned())
+    };
+    let mut nationalities: Vec<_> = if asks_nationality(kind) {
+        Nationality::all().filter(|nationality| nationality.allowed_for(kind)).map(option).collect()
+    } else {
+        Vec::new()
+    };
+    nationalities.sort_by(|one, other| one.2.cmp(&other.2));
+    Some(IdentityAsked { mode, kind, today: open.house.clock.today(), nationalities })
+}
+
+/// The first suggestion that nobody has; with a number behind it where all are taken.
+async fn free_name(open: &Open<'_>) -> Result<String> {
+    let Some(recorded) = open.recorded()? else { return Ok(String::new()) };
+    let today = open.house.clock.today();
+    let suggested = suggestions(&recorded.name);
+    let stem = suggested.first().cloned().unwrap_or_default();
+    let stem: String = stem.chars().take(13).collect();
+    let numbered = (2..100).map(|number| format!("{stem}{number}"));
+    for candidate in suggested.into_iter().chain(numbered) {
+        let Ok(name) = AccountName::parse(&candidate, today) else { continue };
+        if !account::is_taken(open.house, &name).await? {
+            return Ok(candidate);
+        }
+    }
+    Ok(String::new())
+}
+
+fn answers(open: &Open<'_>) -> Result<Answers> {
+    let wrong = |column| Error::Row { table: "registration", column, row: open.row.id.clone() };
+    let recorded: Recorded = open.recorded()?.ok_or_else(|| wrong("identity"))?;
+    let number = DocumentNumber::parse(recorded.kind, &recorded.number, open.house.clock.today())
+        .map_err(|_| wrong("identity"))?;
+    let account_name = open.unseal("account_name", open.row.account_name.as_ref())?;
+    let regions = open.house.settings.regions;
+    let on = [
+        (true, "+86"),
+        (regions.hong_kong, "+852"),
+        (regions.macao, "+853"),
+        (regions.taiwan, "+886"),
+    ];
+    Ok(Answers {
+        kind: recorded.kind,
+        number: number.masked(),
+        name: recorded.name,
+        account_name: account_name.unwrap_or_default().to_string(),
+        regions: on.iter().filter(|(on, _)| *on).map(|(_, code)| (*code).to_owned()).collect(),
+    })
+}
+
+fn confirming(open: &Open<'_>, sent: i64) -> Result<Confirming> {
+    let phone = open.unseal("phone", open.row.phone.as_ref())?.unwrap_or_default();
+    let phone = Phone::parse(&phone, &open.house.settings.regions);
+    Ok(Confirming {
+        phone: phone.map(|phone| phone.masked()).unwrap_or_default(),
+        again_in: (PAUSE_SECONDS - sent).max(0),
+        inbox: open.house.settings.inbox,
+    })
+}

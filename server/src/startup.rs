@@ -1,0 +1,133 @@
+//! From configuration to a running service.
+
+use crate::{
+    clock::Clock,
+    config::{Config, Gateway, Listening, Mode},
+    db::Db,
+    demo,
+    error::{Error, Result},
+    hasher::Hasher,
+    http::{Cookies, Site, routes},
+    jobs,
+    outside::{
+        face::{FaceGateway, FaceSimulator},
+        sms::{Inbox, Sent, SmsGateway},
+    },
+    random::Random,
+    service::{House, Rooms, Settings},
+    vault::{Keys, Vault},
+};
+use async_trait::async_trait;
+use std::{path::PathBuf, sync::Arc};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+
+/// A house by configuration, and the simulator's inbox where messages are simulated.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
+    config.validate()?;
+    let random = Random::system();
+    if config.mode == Mode::Development {
+        std::fs::create_dir_all(&config.data)?;
+    }
+    let keys = match config.mode {
+        Mode::Development => Keys::read_or_make(&config.keys(), &random)?,
+        Mode::Production => Keys::read(&config.keys())?,
+    };
+    let vault = Vault::new(keys, random.clone());
+    let permits = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let inbox = (config.sms == Gateway::Simulator).then(Inbox::default);
+    let sms: Arc<dyn SmsGateway> = match &inbox {
+        Some(inbox) => Arc::new(inbox.clone()),
+        None => Arc::new(NoGateway),
+    };
+    let face = (config.face == Gateway::Simulator)
+        .then(|| Arc::new(FaceSimulator) as Arc<dyn FaceGateway>);
+    let house = House::new(Rooms {
+        db: Db::open(&config.database()).await?,
+        hasher: Hasher::new(vault.pepper(), permits),
+        vault,
+        clock: Clock::system(),
+        random,
+        sms,
+        face,
+        settings: Settings {
+            regions: config.regions(),
+            host: config.host.clone(),
+            inbox: inbox.is_some(),
+        },
+    });
+    Ok((house, inbox))
+}
+
+/// Messages wait in the outbox until a gateway is configured.
+struct NoGateway;
+
+#[async_trait]
+impl SmsGateway for NoGateway {
+    async fn send(&self, _: &str, _: &str, _: &str) -> Sent {
+        Sent::Later
+    }
+}
+
+/// Serves until SIGTERM or Ctrl-C, then finishes what is under way.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
+    if listening.demo && config.mode == Mode::Production {
+        return Err(Error::Config("--demo makes sample persons: not in production".into()));
+    }
+    let (house, inbox) = house(config).await?;
+    let house = Arc::new(house);
+    let site = Site::new(&site_folder(listening)?);
+    let cookies = Cookies { plain: config.plain_http };
+    if cookies.plain {
+        tracing::warn!("cookies without Secure: for a phone on the local network only");
+    }
+    let shown = inbox.clone().filter(|_| config.mode == Mode::Development);
+    let routes = routes(Arc::clone(&house), &site, cookies, shown);
+    let listener = TcpListener::bind(listening.listen).await?;
+    let address = listener.local_addr()?;
+    println!("listening on http://{address}");
+    if inbox.is_some() {
+        println!("text messages are simulated: read them at http://{address}/dev/inbox");
+    }
+    if listening.demo {
+        demo::make_persons(&house, &format!("http://{address}")).await?;
+    }
+    let worker = tokio::spawn(jobs::outbox(Arc::clone(&house)));
+    axum::serve(listener, routes).with_graceful_shutdown(stop()).await?;
+    worker.abort();
+    house.db.close().await;
+    Ok(())
+}
+
+fn site_folder(listening: &Listening) -> Result<PathBuf> {
+    let beside = || Some(std::env::current_exe().ok()?.parent()?.join("site"));
+    let folder = listening.site.clone().or_else(beside).unwrap_or_default();
+    if folder.join("pkg").is_dir() {
+        return Ok(folder);
+    }
+    Err(Error::Config(format!(
+        "there is no built site in {}: run `cargo xtask site`, or name its folder with --site",
+        folder.display()
+    )))
+}
+
+async fn stop() {
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = terminated => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
