@@ -3,7 +3,8 @@
 use crate::{
     pages,
     text::{Key, Language, Sentences, Speech, t},
-    widgets::Header,
+    ui,
+    widgets::header,
 };
 use leptos::prelude::*;
 use leptos_meta::{Html, Title, provide_meta_context};
@@ -79,46 +80,47 @@ pub fn App() -> impl IntoView {
     let spoken = SharedValue::new(spoken).into_inner();
     let speech = Speech::new(spoken.0, spoken.1);
     provide_context(speech);
+    let title = move |page: String| {
+        let service = speech.say(Key::Service);
+        if page.is_empty() { service } else { format!("{page} · {service}") }
+    };
     view! {
         <Html attr:lang=move || speech.language().as_str() />
-        <Title formatter=move |page: String| {
-            if page.is_empty() {
-                speech.say(Key::Service)
-            } else {
-                format!("{page} · {}", speech.say(Key::Service))
-            }
-        } />
+        <Title formatter=title />
         <Router>
-            <Header />
-            <main id="content">
-                <FlatRoutes fallback=pages::NotFound>
-                    <Route path=path!("/") view=pages::Home ssr=SsrMode::Async />
-                    <Route path=path!("/agreement") view=pages::Agreement ssr=SsrMode::Async />
-                    <Route path=path!("/privacy") view=pages::Privacy ssr=SsrMode::Async />
-                    <Route path=path!("/help") view=pages::Help ssr=SsrMode::Async />
-                    <Route path=path!("/register") view=pages::Consent ssr=SsrMode::Async />
-                    <Route path=path!("/register/document") view=pages::Document ssr=SsrMode::Async />
-                    <Route path=path!("/register/identity") view=pages::Identity ssr=SsrMode::Async />
-                    <Route path=path!("/register/account") view=pages::Account ssr=SsrMode::Async />
-                    <Route path=path!("/register/phone") view=pages::Phone ssr=SsrMode::Async />
-                    <Route path=path!("/register/confirm") view=pages::Confirm ssr=SsrMode::Async />
-                    <Route path=path!("/register/done") view=pages::Done ssr=SsrMode::Async />
-                    <Route path=path!("/register/again") view=pages::Again ssr=SsrMode::Async />
-                    <Route path=path!("/register/refused") view=pages::Refused ssr=SsrMode::Async />
-                    <Route path=path!("/login") view=pages::SignIn ssr=SsrMode::Async />
-                    <Route path=path!("/account") view=pages::MyAccount ssr=SsrMode::Async />
+            {header()} <main id="content">
+                <FlatRoutes fallback=pages::not_found>
+                    <Route path=path!("/") view=pages::home ssr=SsrMode::Async />
+                    <Route path=path!("/agreement") view=pages::agreement ssr=SsrMode::Async />
+                    <Route path=path!("/privacy") view=pages::privacy ssr=SsrMode::Async />
+                    <Route path=path!("/help") view=pages::help ssr=SsrMode::Async />
+                    <Route path=path!("/register") view=pages::consent ssr=SsrMode::Async />
+                    <Route path=path!("/register/document") view=pages::document ssr=SsrMode::Async />
+                    <Route path=path!("/register/identity") view=pages::identity ssr=SsrMode::Async />
+                    <Route path=path!("/register/account") view=pages::account_step ssr=SsrMode::Async />
+                    <Route path=path!("/register/phone") view=pages::phone ssr=SsrMode::Async />
+                    <Route path=path!("/register/confirm") view=pages::confirm ssr=SsrMode::Async />
+                    <Route path=path!("/register/done") view=pages::done ssr=SsrMode::Async />
+                    <Route path=path!("/register/again") view=pages::again ssr=SsrMode::Async />
+                    <Route path=path!("/register/refused") view=pages::refused ssr=SsrMode::Async />
+                    <Route path=path!("/login") view=pages::sign_in ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=pages::my_account ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
-            <footer>
-                <p>
-                    <a href="/help">{t(Key::Help)}</a>
-                    <a href="tel:12366">{t(Key::HelpLine)}</a>
-                    <a href="/agreement">{t(Key::ReadAgreement)}</a>
-                    <a href="/privacy">{t(Key::ReadPrivacy)}</a>
-                </p>
-            </footer>
+            {footer()}
         </Router>
     }
+}
+
+fn footer() -> AnyView {
+    let links = [
+        ("/help", Key::Help),
+        ("tel:12366", Key::HelpLine),
+        ("/agreement", Key::ReadAgreement),
+        ("/privacy", Key::ReadPrivacy),
+    ];
+    let links = links.map(|(href, words)| ui::link("", href, t(words)));
+    ui::element("footer", Vec::new(), vec![ui::block("", Vec::from(links))])
 }
 
 /// The language in force and its table: known to the server, sent along with the page.

@@ -4,7 +4,7 @@
 use crate::{
     api::Fault,
     form::{Outcome, Posted},
-    show::{AccountShown, Page, Shown, StepShown},
+    show::{Page, Shown},
     text::Language,
 };
 use async_trait::async_trait;
@@ -34,7 +34,7 @@ pub struct Answer {
 #[async_trait]
 pub trait Registering: Send + Sync {
     /// What `page` shows now, or where the person belongs instead.
-    async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown<StepShown>, Fault>;
+    async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown, Fault>;
     /// 同意并继续: makes the row.
     async fn consent(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
     /// Which document, which mode.
@@ -61,15 +61,12 @@ pub trait Registering: Send + Sync {
 /// Signing in and what stands behind it (R5).
 #[async_trait]
 pub trait Accounts: Send + Sync {
-    /// The sign-in form: empty, or as it was refused.
-    async fn show_sign_in(&self, visitor: &Visitor)
-    -> Result<Shown<crate::form::FormState>, Fault>;
+    /// What the sign-in page or the account page shows now, or where the person belongs instead.
+    async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown, Fault>;
     /// Phone or document number, and password.
     async fn sign_in(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
     /// Ends this session.
     async fn sign_out(&self, visitor: &Visitor) -> Result<Answer, Fault>;
-    /// The account behind this session, masked.
-    async fn account(&self, visitor: &Visitor) -> Result<Shown<AccountShown>, Fault>;
     /// Remembers the language.
     fn speak(&self, language: Language) -> String;
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// A page that stands over the registration row of this browser.
+/// A page that shows what the server knows: of this browser's registration, or of its session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Page {
     /// R11.
@@ -25,55 +25,98 @@ pub enum Page {
     Confirm,
     /// Registered.
     Done,
+    /// R5.
+    SignIn,
+    /// What stands behind the sign-in.
+    MyAccount,
+    /// 用户注册协议.
+    Agreement,
+    /// 个人信息及隐私保护政策.
+    Privacy,
 }
 
 impl Page {
-    /// Its address.
+    /// Its name on the wire.
     #[must_use]
-    pub const fn path(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Confirm => "/register/confirm",
-            _ => self.step().path(),
+            Self::Consent => "Consent",
+            Self::Document => "Document",
+            Self::Identity => "Identity",
+            Self::Account => "Account",
+            Self::Phone => "Phone",
+            Self::Confirm => "Confirm",
+            Self::Done => "Done",
+            Self::SignIn => "SignIn",
+            Self::MyAccount => "MyAccount",
+            Self::Agreement => "Agreement",
+            Self::Privacy => "Privacy",
         }
     }
 
-    /// The step that this page belongs to: phone and SMS code are one.
+    /// Its address.
     #[must_use]
-    pub const fn step(self) -> Step {
+    pub const fn path(self) -> &'static str {
+        match (self, self.step()) {
+            (Self::Confirm, _) => "/register/confirm",
+            (Self::MyAccount, _) => "/account",
+            (Self::Agreement, _) => "/agreement",
+            (Self::Privacy, _) => "/privacy",
+            (_, Some(step)) => step.path(),
+            (_, None) => "/login",
+        }
+    }
+
+    /// The step that this page belongs to, if it is one of a registration: phone and SMS code are
+    /// one.
+    #[must_use]
+    pub const fn step(self) -> Option<Step> {
         match self {
-            Self::Consent => Step::Consent,
-            Self::Document => Step::Document,
-            Self::Identity => Step::Identity,
-            Self::Account => Step::Account,
-            Self::Phone | Self::Confirm => Step::Phone,
-            Self::Done => Step::Done,
+            Self::Consent => Some(Step::Consent),
+            Self::Document => Some(Step::Document),
+            Self::Identity => Some(Step::Identity),
+            Self::Account => Some(Step::Account),
+            Self::Phone | Self::Confirm => Some(Step::Phone),
+            Self::Done => Some(Step::Done),
+            _ => None,
         }
     }
 }
 
 /// A page's answer to "may I be shown?".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Shown<T> {
+pub enum Shown {
     /// Yes, with this.
-    Here(T),
+    Here(PageShown),
     /// No: the person belongs to this path.
     Elsewhere(String),
 }
 
-/// A step, ready to be shown.
+/// A page, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StepShown {
+pub struct PageShown {
     /// The form's state.
     pub form: FormState,
     /// What stands around the form.
-    pub view: StepView,
+    pub view: PageView,
     /// Until when the code in play is valid (R8).
     pub deadline: Option<Moment>,
 }
 
+#[cfg(feature = "ssr")]
+impl PageShown {
+    /// Agreement or privacy policy.
+    #[must_use]
+    pub fn text(page: Page, language: crate::text::Language) -> Self {
+        let text = crate::text::long_text(page == Page::Agreement, language);
+        let (form, view) = (FormState::default(), PageView::Text(text.to_owned()));
+        Self { form, view, deadline: None }
+    }
+}
+
 /// What each page shows beside its form's state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StepView {
+pub enum PageView {
     /// Version of the agreement that is being agreed to.
     Consent(String),
     /// Whether a face gateway is configured.
@@ -88,6 +131,12 @@ pub enum StepView {
     Confirm(Confirming),
     /// The account name.
     Done(String),
+    /// Nothing but the form.
+    SignIn,
+    /// The account.
+    MyAccount(AccountShown),
+    /// A long text: a line a paragraph, headings after `# `.
+    Text(String),
 }
 
 /// The identity step.

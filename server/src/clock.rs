@@ -63,9 +63,7 @@ impl Clock {
 #[must_use]
 pub fn in_beijing(at: Timestamp) -> jiff::civil::DateTime {
     let at = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
-    jiff::tz::Offset::from_seconds(BEIJING_SECONDS)
-        .unwrap_or(jiff::tz::Offset::UTC)
-        .to_datetime(at)
+    jiff::tz::Offset::from_seconds(BEIJING_SECONDS).unwrap_or(jiff::tz::Offset::UTC).to_datetime(at)
 }
 
 /// `at` for a page.

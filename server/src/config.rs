@@ -129,9 +129,9 @@ impl Config {
     /// The database's address.
     #[must_use]
     pub fn database(&self) -> String {
-        self.database.clone().unwrap_or_else(|| {
-            format!("sqlite:{}", self.data.join("kaimen.sqlite3").display())
-        })
+        self.database
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}", self.data.join("kaimen.sqlite3").display()))
     }
 
     /// The key file.
@@ -162,8 +162,10 @@ mod tests {
         let real = ["--mode=production", "--sms=none", "--face=none", "--keys=/keys"];
         assert!(config(&real).validate().is_ok());
         for (left_away, word) in [(1, "KAIMEN_SMS"), (2, "KAIMEN_FACE"), (3, "KAIMEN_KEYS")] {
-            let rest: Vec<_> =
-                (0..real.len()).filter(|index| *index != left_away).map(|index| real[index]).collect();
+            let rest: Vec<_> = (0..real.len())
+                .filter(|index| *index != left_away)
+                .map(|index| real[index])
+                .collect();
             let error = config(&rest).validate().unwrap_err().to_string();
             assert!(error.contains(word), "{error}");
         }

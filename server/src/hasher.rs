@@ -71,9 +71,8 @@ fn hash(pepper: &[u8], secret: &[u8], salt: &[u8], buffer: &mut Vec<Block>) -> R
     let wrong = |error: argon2::Error| Error::Config(format!("argon2: {error}"));
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(size_of::<Tag>())).map_err(wrong)?;
     buffer.resize(params.block_count(), Block::default());
-    let argon2 =
-        Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
-            .map_err(wrong)?;
+    let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
+        .map_err(wrong)?;
     let mut tag = Tag::default();
     argon2.hash_password_into_with_memory(secret, salt, &mut tag, buffer).map_err(wrong)?;
     Ok(tag)

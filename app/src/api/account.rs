@@ -5,10 +5,7 @@
 )]
 
 use super::Fault;
-use crate::{
-    form::{FormState, Outcome, Typed},
-    show::{AccountShown, Shown},
-};
+use crate::form::{Outcome, Typed};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -21,12 +18,6 @@ use {
     },
     domain::form::Field,
 };
-
-/// The sign-in form.
-#[server(endpoint = "account/show-sign-in")]
-pub async fn show_sign_in() -> Result<Shown<FormState>, Fault> {
-    door::accounts().show_sign_in(&door::visitor()).await.map(door::show)
-}
 
 /// R5: phone or document number, and password.
 #[server(endpoint = "account/sign-in")]
@@ -55,12 +46,6 @@ pub async fn sign_out() -> Result<Outcome, Fault> {
     };
     let answer = door::accounts().sign_out(&visitor).await?;
     Ok(door::reply(answer, "/account"))
-}
-
-/// The account of this session.
-#[server(endpoint = "account/show")]
-pub async fn show_account() -> Result<Shown<AccountShown>, Fault> {
-    door::accounts().account(&door::visitor()).await.map(door::show)
 }
 
 /// The language switch of pages that have no form of their own. `back` is a path of this site.

@@ -78,7 +78,7 @@ pub fn reply(answer: Answer, here: &str) -> Outcome {
 }
 
 /// On a page that is being rendered: on to where the person belongs.
-pub fn show<T>(shown: Shown<T>) -> Shown<T> {
+pub fn show(shown: Shown) -> Shown {
     if let Shown::Elsewhere(path) = &shown {
         redirect_page(path);
     }
@@ -102,8 +102,10 @@ fn redirect_page(path: &str) {
 }
 
 /// A page that is shown with another status than 200.
-pub fn status(status: StatusCode) {
-    if let Some(response) = use_context::<ResponseOptions>() {
+pub fn status(status: u16) {
+    if let (Some(response), Ok(status)) =
+        (use_context::<ResponseOptions>(), StatusCode::from_u16(status))
+    {
         response.set_status(status);
     }
 }

@@ -3,7 +3,12 @@
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod door;
+#[cfg(feature = "hydrate")]
+pub mod post;
 pub mod register;
+mod show;
+
+pub use show::fetch;
 
 use leptos::server_fn::{
     codec::JsonEncoding,
@@ -31,4 +36,12 @@ impl FromServerFnError for Fault {
         // What leptos says about arguments and bodies stays in the house.
         Self { reference: String::new() }
     }
+}
+
+/// The status of a page that is not simply there; the browser has it already.
+pub fn status(status: u16) {
+    #[cfg(feature = "ssr")]
+    door::status(status);
+    #[cfg(not(feature = "ssr"))]
+    let _ = status;
 }

@@ -5,20 +5,15 @@
 )]
 
 use super::Fault;
-use crate::{
-    form::{Outcome, Typed},
-    show::{Page, Shown, StepShown},
-};
+use crate::form::{Outcome, Typed};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use {super::door, crate::form::Posted, domain::form::Field};
-
-/// What a page shows now.
-#[server(endpoint = "register/show")]
-pub async fn show_step(page: Page) -> Result<Shown<StepShown>, Fault> {
-    door::registering().show(&door::visitor(), page).await.map(door::show)
-}
+use {
+    super::door,
+    crate::{form::Posted, show::Page},
+    domain::form::Field,
+};
 
 /// 同意并继续.
 #[server(endpoint = "register/consent")]

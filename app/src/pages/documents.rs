@@ -1,11 +1,8 @@
 //! The documents as people see them: a plain drawing, the name, and how it is proved.
 
-use crate::{
-    text::{Key, Speech, say_document},
-    ui::Drawing,
-};
+use crate::text::{Key, Language, say};
 use domain::document::DocumentType;
-use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 
 /// The documents that nearly everyone who comes here holds; the others stand behind "more".
 pub const FIRST: [DocumentType; 3] = [
@@ -47,17 +44,11 @@ pub const fn strokes(kind: DocumentType) -> &'static str {
     }
 }
 
-/// Drawing, official name, and a line about how its holder is recognised.
-pub fn face_of(kind: DocumentType, with_face: bool) -> impl IntoView {
-    let speech = Speech::here();
+/// How its holder is recognised, after the official Chinese name.
+pub fn proof_of(kind: DocumentType, with_face: bool) -> TextProp {
     let proof = if with_face && kind.allows_face() { Key::ProofEither } else { Key::ProofCode };
-    view! {
-        <b>{move || speech.say(say_document(kind))}</b>
-        <small>
-            <span lang="zh">{kind.official_chinese()}</span>
-            " · "
-            {move || speech.say(proof)}
-        </small>
-        <Drawing strokes=strokes(kind) />
-    }
+    say(move |speech| match speech.language() {
+        Language::Chinese => speech.say(proof),
+        Language::English => format!("{} · {}", kind.official_chinese(), speech.say(proof)),
+    })
 }

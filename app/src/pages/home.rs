@@ -1,7 +1,10 @@
 //! `/`: what this is, what is needed, and "which document do you hold?".
 
-use super::documents::{FIRST, face_of, others};
-use crate::text::{Key, Speech, say_document, t};
+use super::documents::{FIRST, others, proof_of, strokes};
+use crate::{
+    text::{Key, Speech, say_document, t},
+    ui,
+};
 use domain::document::DocumentType;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -9,91 +12,72 @@ use leptos_router::hooks::use_query_map;
 
 /// The answer to "which document?" is in the query (a type, nothing personal), so that it works as
 /// a plain link, survives a reload, and goes on to the first step.
-#[component]
-pub fn Home() -> impl IntoView {
+pub fn home() -> AnyView {
     let query = use_query_map();
     let chosen = Memo::new(move |_| {
         query.with(|query| query.get_str("document").and_then(DocumentType::parse))
     });
+    let register = move || chosen.get().map_or_else(|| "/register".to_owned(), register_path);
     let choice = move |kind: DocumentType| {
-        let current = move || (chosen.get() == Some(kind)).then_some("true");
-        view! {
-            <a class="choice" href=format!("/?document={}#answer", kind.as_str()) aria-current=current>
-                {face_of(kind, true)}
-            </a>
-        }
+        let current = move || if chosen.get() == Some(kind) { "true" } else { "" };
+        let href = format!("/?document={}#answer", kind.as_str());
+        let (name, picture) = (t(say_document(kind)), ui::drawing(strokes(kind)));
+        ui::choice_link(href, current.into(), name, proof_of(kind, true), picture)
     };
+    let rare = chosen.get_untracked().is_some_and(|kind| !FIRST.contains(&kind));
+    let mut choices: Vec<_> = FIRST.into_iter().map(choice).collect();
+    choices.push(ui::more(rare, t(Key::HomeMore), others().map(choice).collect()));
+    let speech = Speech::here();
+    let answer = move || {
+        let parts = chosen.get().map_or_else(Vec::new, |kind| answer(speech, kind));
+        ui::status(if parts.is_empty() { "" } else { "answer" }, parts)
+    };
+    let needs = [Key::HomeNeedDocument, Key::HomeNeedProof, Key::HomeNeedPhone];
+    let needs = needs.map(|need| ui::p("", t(need))).into_iter().collect();
+    let column = vec![
+        ui::h1(t(Key::HomeTitle)),
+        ui::p("lead", t(Key::HomeLead)),
+        ui::block(
+            "actions",
+            vec![
+                ui::link("button", register, t(Key::RegisterNow)),
+                ui::link("", "/login", t(Key::HomeAlready)),
+            ],
+        ),
+        ui::h2(t(Key::HomeWhich)),
+        ui::p("hint", t(Key::HomeWhichHint)),
+        ui::element("nav", ui::class("choices"), choices),
+        ui::element("div", ui::attribute("id", "answer"), vec![answer.into_any()]),
+    ];
+    let side = vec![
+        ui::h2(t(Key::HomeNeed)),
+        ui::list("", needs),
+        ui::h2(t(Key::HomeTime)),
+        ui::p("", t(Key::HomeTimeText)),
+    ];
     view! {
         <Title text=String::new() />
-        <div class="two">
-            <div>
-                <h1>{t(Key::HomeTitle)}</h1>
-                <p class="lead">{t(Key::HomeLead)}</p>
-                <p class="actions">
-                    <a class="button" href=move || register_path(chosen.get())>
-                        {t(Key::RegisterNow)}
-                    </a>
-                    <a href="/login">{t(Key::HomeAlready)}</a>
-                </p>
-                <h2>{t(Key::HomeWhich)}</h2>
-                <p class="hint">{t(Key::HomeWhichHint)}</p>
-                <nav class="choices" aria-label=t(Key::HomeWhich)>
-                    {FIRST.into_iter().map(choice).collect::<Vec<_>>()}
-                    <details class="more" open=move || {
-                        chosen.get().is_some_and(|kind| !FIRST.contains(&kind))
-                    }>
-                        <summary>{t(Key::HomeMore)}</summary>
-                        {others().map(choice).collect::<Vec<_>>()}
-                    </details>
-                </nav>
-                <section id="answer" aria-live="polite">
-                    {move || chosen.get().map(answer)}
-                </section>
-            </div>
-            <aside class="aside">
-                <h2>{t(Key::HomeNeed)}</h2>
-                <ul>
-                    <li>{t(Key::HomeNeedDocument)}</li>
-                    <li>{t(Key::HomeNeedProof)}</li>
-                    <li>{t(Key::HomeNeedPhone)}</li>
-                </ul>
-                <h2>{t(Key::HomeTime)}</h2>
-                <p>{t(Key::HomeTimeText)}</p>
-            </aside>
-        </div>
+        {ui::two(column, side)}
     }
+    .into_any()
 }
 
-fn register_path(chosen: Option<DocumentType>) -> String {
-    chosen.map_or_else(
-        || "/register".to_owned(),
-        |kind| format!("/register?document={}", kind.as_str()),
-    )
+fn register_path(kind: DocumentType) -> String {
+    format!("/register?document={}", kind.as_str())
 }
 
 /// The mode, what to bring, and where.
-fn answer(kind: DocumentType) -> impl IntoView {
-    let speech = Speech::here();
+fn answer(speech: Speech, kind: DocumentType) -> Vec<AnyView> {
     let how = if kind.allows_face() { Key::HomeHowFace } else { Key::HomeHowCode };
-    view! {
-        <div class="answer">
-            <h2>
-                {move || {
-                    let name = speech.say(say_document(kind));
-                    speech.tell(Key::HomeChosen, &[&name])
-                }}
-            </h2>
-            <h3>{t(Key::HomeHow)}</h3>
-            <p>{t(how)}</p>
-            <h3>{t(Key::HomeBring)}</h3>
-            <p>{t(Key::HomeBringText)}</p>
-            <h3>{t(Key::HomeWhere)}</h3>
-            <p>{t(Key::HomeWhereText)}</p>
-            <p class="actions">
-                <a class="button" href=register_path(Some(kind))>
-                    {t(Key::RegisterNow)}
-                </a>
-            </p>
-        </div>
-    }
+    let name = move || speech.tell(Key::HomeChosen, &[&speech.say(say_document(kind))]);
+    vec![
+        ui::h2(name.into()),
+        ui::h3(t(Key::HomeHow)),
+        ui::p("", t(how)),
+        ui::h3(t(Key::HomeBring)),
+        ui::p("", t(Key::HomeBringText)),
+        ui::h3(t(Key::HomeWhere)),
+        ui::p("", t(Key::HomeWhereText)),
+        ui::block("actions", vec![ui::link("button", register_path(kind), t(Key::RegisterNow))]),
+    ]
 }

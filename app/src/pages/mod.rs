@@ -7,8 +7,8 @@ mod register;
 mod sign_in;
 mod texts;
 
-pub use account::MyAccount;
-pub use home::Home;
-pub use register::{Account, Again, Confirm, Consent, Document, Done, Identity, Phone, Refused};
-pub use sign_in::SignIn;
-pub use texts::{Agreement, Help, NotFound, Privacy};
+pub use account::my_account;
+pub use home::home;
+pub use register::{account as account_step, confirm, consent, document, done, identity, phone};
+pub use sign_in::sign_in;
+pub use texts::{again, agreement, help, not_found, privacy, refused};

@@ -1,56 +1,43 @@
 //! `/login`: phone or document number, and the password (R5).
 
 use crate::{
-    api::account::{SignIn as Post, show_sign_in},
-    form::FormState,
+    show::{Page, PageShown},
     text::{Key, t},
-    ui::{Aside, FieldFrame, Two},
-    widgets::{Fetched, StepForm, TextField, error_of},
+    ui,
+    widgets::{TextInput, form, page, text_input},
 };
 use domain::form::Field;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
-#[component]
-pub fn SignIn() -> impl IntoView {
-    let shown = Resource::new_blocking(|| (), |()| show_sign_in());
-    view! {
-        <Title text=t(Key::SignInTitle) />
-        <Fetched shown content=content />
-    }
+pub fn sign_in() -> AnyView {
+    page(Page::SignIn, Key::SignInTitle, content)
 }
 
-fn content(form: FormState) -> AnyView {
-    let id = Field::Password.as_str();
-    view! {
-        <Two>
-            <StepForm initial=form action={ServerAction::<Post>::new()}>
-                <h1 id="page-title" tabindex="-1">
-                    {t(Key::SignInTitle)}
-                </h1>
-                <TextField
-                    field=Field::Identifier
-                    label=t(Key::IdentifierLabel)
-                    hint=t(Key::IdentifierHint)
-                    autocomplete="username"
-                />
-                <FieldFrame id label=t(Key::PasswordLabel) error=error_of(Field::Password)>
-                    <input
-                        id=id
-                        name=id
-                        type="password"
-                        autocomplete="current-password"
-                        aria-describedby="password-error"
-                    />
-                </FieldFrame>
-                <div class="actions">
-                    <button>{t(Key::SignInButton)}</button>
-                    <a href="/register">{t(Key::NotRegistered)}</a>
-                </div>
-            </StepForm>
-            <Aside notes=vec![(t(Key::SignInAside).into(), t(Key::SignInAsideText).into())] />
-        </Two>
-    }
-    .into_any()
+fn content(shown: PageShown) -> Vec<AnyView> {
+    let fields = || {
+        let identifier = TextInput {
+            hint: t(Key::IdentifierHint),
+            autocomplete: "username",
+            ..TextInput::default()
+        };
+        let password = TextInput {
+            kind: "password",
+            autocomplete: "current-password",
+            ..TextInput::default()
+        };
+        let actions = vec![
+            ui::submit("", "", "", t(Key::SignInButton)),
+            ui::link("", "/register", t(Key::NotRegistered)),
+        ];
+        vec![
+            ui::h1(t(Key::SignInTitle)),
+            text_input(Field::Identifier, t(Key::IdentifierLabel), identifier),
+            text_input(Field::Password, t(Key::PasswordLabel), password),
+            ui::block("actions", actions),
+        ]
+    };
+    let form = form("step", "/api/account/sign-in", shown.form, fields);
+    let side = vec![ui::h2(t(Key::SignInAside)), ui::p("", t(Key::SignInAsideText))];
+    vec![ui::two(vec![form], side)]
 }

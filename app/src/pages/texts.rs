@@ -1,84 +1,88 @@
 //! Pages that are only read: agreement, privacy, help, not found.
 
-use crate::text::{Key, Speech, t};
+use crate::{
+    show::{Page, PageShown, PageView},
+    text::{Key, t},
+    ui,
+    widgets::page,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// A long text: paragraphs are lines; a line that starts with `# ` is a heading.
-fn long_text(title: Key, body: Key) -> impl IntoView {
-    let speech = Speech::here();
-    let paragraphs = move || {
-        speech
-            .say(body)
-            .lines()
-            .map(|line| match line.strip_prefix("# ") {
-                Some(heading) => view! { <h2>{heading.to_owned()}</h2> }.into_any(),
-                None => view! { <p>{line.to_owned()}</p> }.into_any(),
-            })
-            .collect::<Vec<_>>()
-    };
+/// Title and parts of a page that is only read.
+pub fn text_page(title: Key, parts: Vec<AnyView>) -> AnyView {
+    let mut all = vec![ui::h1(t(title))];
+    all.extend(parts);
     view! {
         <Title text=t(title) />
-        <article class="text">
-            <h1>{t(title)}</h1>
-            <p class="hint">{t(Key::LegalVersion)}</p>
-            {paragraphs}
-        </article>
+        {ui::block("text", all)}
     }
+    .into_any()
 }
 
 /// 用户注册协议.
-#[component]
-pub fn Agreement() -> impl IntoView {
-    long_text(Key::AgreementTitle, Key::Agreement)
+pub fn agreement() -> AnyView {
+    page(Page::Agreement, Key::AgreementTitle, |shown| long_text(Key::AgreementTitle, shown))
 }
 
 /// 个人信息及隐私保护政策.
-#[component]
-pub fn Privacy() -> impl IntoView {
-    long_text(Key::PrivacyTitle, Key::Privacy)
+pub fn privacy() -> AnyView {
+    page(Page::Privacy, Key::PrivacyTitle, |shown| long_text(Key::PrivacyTitle, shown))
+}
+
+/// Paragraphs are lines; a line that starts with `# ` is a heading.
+fn long_text(title: Key, shown: PageShown) -> Vec<AnyView> {
+    let PageView::Text(text) = shown.view else { return Vec::new() };
+    let line = |line: &str| match line.strip_prefix("# ") {
+        Some(heading) => ui::h2(heading.to_owned().into()),
+        None => ui::p("", line.to_owned().into()),
+    };
+    let mut parts = vec![ui::h1(t(title)), ui::p("hint", t(Key::LegalVersion))];
+    parts.extend(text.lines().map(line));
+    vec![ui::block("text", parts)]
 }
 
 /// Whom to ask, where to go, and what to show the clerk.
-#[component]
-pub fn Help() -> impl IntoView {
-    view! {
-        <Title text=t(Key::Help) />
-        <article class="text">
-            <h1>{t(Key::Help)}</h1>
-            <p>
-                <a class="button plain" href="tel:12366">
-                    {t(Key::HelpLine)}
-                </a>
-            </p>
-            <p>{t(Key::HelpHours)}</p>
-            <h2>{t(Key::NoCodeYet)}</h2>
-            <p>{t(Key::NoCodeYetText)}</p>
-            <h2>{t(Key::PhraseLabel)}</h2>
-            <p class="phrase" lang="zh">
-                {t(Key::Phrase)}
-            </p>
-            <h2>{t(Key::CodeAside)}</h2>
-            <p>{t(Key::CodeAsideText)}</p>
-            <h2>{t(Key::SmsAside)}</h2>
-            <p>{t(Key::SmsAsideText)}</p>
-        </article>
-    }
+pub fn help() -> AnyView {
+    let parts = vec![
+        ui::p("", t(Key::HelpHours)),
+        ui::block("", vec![ui::link("button plain", "tel:12366", t(Key::HelpLine))]),
+        ui::h2(t(Key::NoCodeYet)),
+        ui::p("", t(Key::NoCodeYetText)),
+        ui::h2(t(Key::PhraseLabel)),
+        ui::phrase(t(Key::Phrase)),
+        ui::h2(t(Key::CodeAside)),
+        ui::p("", t(Key::CodeAsideText)),
+        ui::h2(t(Key::SmsAside)),
+        ui::p("", t(Key::SmsAsideText)),
+    ];
+    text_page(Key::Help, parts)
 }
 
-/// No page here.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    crate::api::door::status(http::StatusCode::NOT_FOUND);
-    view! {
-        <Title text=t(Key::NotFoundTitle) />
-        <h1>{t(Key::NotFoundTitle)}</h1>
-        <p>{t(Key::NotFoundLead)}</p>
-        <p>
-            <a class="button" href="/">
-                {t(Key::ToStart)}
-            </a>
-        </p>
-    }
+/// `/register/again`: start again (409).
+pub fn again() -> AnyView {
+    crate::api::status(409);
+    let start = ui::link("button", "/register", t(Key::AgainButton));
+    let parts = vec![ui::p("", t(Key::AgainLead)), ui::block("actions", vec![start])];
+    text_page(Key::AgainTitle, parts)
+}
+
+/// `/register/refused`: nothing was stored; the way through the hall.
+pub fn refused() -> AnyView {
+    let back = ui::link("button plain", "/register", t(Key::RefusedBack));
+    let parts = vec![
+        ui::p("", t(Key::RefusedLead)),
+        ui::p("", t(Key::RefusedHall)),
+        ui::phrase(t(Key::Phrase)),
+        ui::block("actions", vec![back]),
+    ];
+    text_page(Key::RefusedTitle, parts)
+}
+
+/// No page here (404).
+pub fn not_found() -> AnyView {
+    crate::api::status(404);
+    let start = ui::link("button", "/", t(Key::ToStart));
+    let parts = vec![ui::p("", t(Key::NotFoundLead)), ui::block("actions", vec![start])];
+    text_page(Key::NotFoundTitle, parts)
 }

@@ -481,10 +481,10 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::AgreementTitle => "User Registration Agreement",
         Key::PrivacyTitle => "Personal Information and Privacy Policy",
         Key::LegalVersion => "Version 1 · in force from 1 November 2026",
-        Key::Agreement => AGREEMENT,
-        Key::Privacy => PRIVACY,
     }
 }
 
-const AGREEMENT: &str = include_str!("agreement.en.txt");
-const PRIVACY: &str = include_str!("privacy.en.txt");
+/// 用户注册协议: a line a paragraph, headings after `# `.
+pub const AGREEMENT: &str = include_str!("agreement.en.txt");
+/// 个人信息及隐私保护政策, likewise.
+pub const PRIVACY: &str = include_str!("privacy.en.txt");

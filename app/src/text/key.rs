@@ -85,5 +85,5 @@ keys! {
     // regions
     RegionMainland RegionHongKong RegionMacao RegionTaiwan
     // the two documents behind the consent
-    AgreementTitle Agreement PrivacyTitle Privacy LegalVersion
+    AgreementTitle PrivacyTitle LegalVersion
 }

@@ -13,7 +13,7 @@ mod zh;
 pub use error::say_error;
 pub use key::Key;
 pub use names::{say_document, say_notice, say_region};
-pub use speech::{Speech, t};
+pub use speech::{Speech, say, t};
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -95,6 +95,18 @@ impl Sentences {
     #[must_use]
     pub fn say(&self, key: Key) -> &str {
         self.0.get(key as usize).map_or("", String::as_str)
+    }
+}
+
+/// The agreement (or the privacy policy), too long to travel with every page.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub const fn long_text(agreement: bool, language: Language) -> &'static str {
+    match (language, agreement) {
+        (Language::Chinese, true) => zh::AGREEMENT,
+        (Language::Chinese, false) => zh::PRIVACY,
+        (Language::English, true) => en::AGREEMENT,
+        (Language::English, false) => en::PRIVACY,
     }
 }
 

@@ -39,11 +39,15 @@ pub fn say_region(calling_code: &str) -> Key {
 
 /// What happened, and what to do now.
 #[must_use]
-pub fn say_notice(speech: Speech, notice: Notice) -> (String, String) {
-    let dated = |key, at| (speech.tell(key, &[&speech.moment(at)]), speech.say(Key::NoticeNewCode));
-    let alone = |key| (speech.say(key), String::new());
+pub fn say_notice(speech: Speech, notice: Notice) -> String {
+    let dated = |key, at| {
+        format!("{} {}", speech.tell(key, &[&speech.moment(at)]), speech.say(Key::NoticeNewCode))
+    };
+    let alone = |key| speech.say(key);
     match notice {
-        Notice::Mismatch => (speech.say(Key::NoticeMismatch), speech.say(Key::NoticeMismatchNext)),
+        Notice::Mismatch => {
+            format!("{} {}", alone(Key::NoticeMismatch), alone(Key::NoticeMismatchNext))
+        }
         Notice::CodeExpired(at) => dated(Key::NoticeCodeExpired, at),
         Notice::CodeUsed(at) => dated(Key::NoticeCodeUsed, at),
         Notice::CodeVoid(at) => dated(Key::NoticeCodeVoid, at),
@@ -54,9 +58,7 @@ pub fn say_notice(speech: Speech, notice: Notice) -> (String, String) {
         Notice::PhoneTaken => alone(Key::NoticePhoneTaken),
         Notice::FaceFailed => alone(Key::NoticeFaceFailed),
         Notice::FaceUnavailable => alone(Key::NoticeFaceUnavailable),
-        Notice::SmsWait(seconds) => {
-            (speech.tell(Key::NoticeSmsWait, &[&seconds.to_string()]), String::new())
-        }
+        Notice::SmsWait(seconds) => speech.tell(Key::NoticeSmsWait, &[&seconds.to_string()]),
         Notice::SignInMismatch => alone(Key::NoticeSignInMismatch),
         Notice::NotFromHere => alone(Key::NoticeNotFromHere),
     }

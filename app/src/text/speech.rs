@@ -2,7 +2,7 @@
 
 use super::{Key, Language, Sentences, fill};
 use crate::form::Moment;
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 
 /// The language in force and its sentences; in the context of every page.
 #[derive(Clone, Copy)]
@@ -66,8 +66,14 @@ impl Speech {
     }
 }
 
-/// The sentence for `key`, following the switch: `{t(Key::…)}` in a view, or a `TextProp`.
-pub fn t(key: Key) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+/// The sentence for `key`, following the switch.
+#[must_use]
+pub fn t(key: Key) -> TextProp {
+    say(move |speech| speech.say(key))
+}
+
+/// What `words` makes of the page's speech, following the switch.
+pub fn say(words: impl Fn(Speech) -> String + Send + Sync + 'static) -> TextProp {
     let speech = Speech::here();
-    move || speech.say(key)
+    (move || words(speech)).into()
 }

@@ -297,8 +297,12 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::NoticeAlreadyRegistered => {
             "该证件已有账号，请使用证件号码登录。忘记密码的，可到任一办税服务厅咨询。"
         }
-        Key::NoticePhoneTaken => "该手机号码已属于另一个账号。请换用其他手机号码，或使用该号码登录。",
-        Key::SmsText => "【江门税务】验证码 {}，用于网上办税平台首次注册，5分钟内有效。请勿告知他人。",
+        Key::NoticePhoneTaken => {
+            "该手机号码已属于另一个账号。请换用其他手机号码，或使用该号码登录。"
+        }
+        Key::SmsText => {
+            "【江门税务】验证码 {}，用于网上办税平台首次注册，5分钟内有效。请勿告知他人。"
+        }
         Key::NoticeFaceFailed => "人脸识别未通过。请核对证件号码和姓名，或使用大厅注册码注册。",
         Key::NoticeFaceUnavailable => {
             "人脸识别服务暂无响应。请使用大厅注册码注册，或稍后再试。已填写的内容不会丢失。"
@@ -326,10 +330,10 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::AgreementTitle => "用户注册协议",
         Key::PrivacyTitle => "个人信息及隐私保护政策",
         Key::LegalVersion => "第 1 版 · 自 2026年11月1日起施行",
-        Key::Agreement => AGREEMENT,
-        Key::Privacy => PRIVACY,
     }
 }
 
-const AGREEMENT: &str = include_str!("agreement.zh.txt");
-const PRIVACY: &str = include_str!("privacy.zh.txt");
+/// 用户注册协议: a line a paragraph, headings after `# `.
+pub const AGREEMENT: &str = include_str!("agreement.zh.txt");
+/// 个人信息及隐私保护政策, likewise.
+pub const PRIVACY: &str = include_str!("privacy.zh.txt");

@@ -1,10 +1,9 @@
-//! Line drawings of the documents people hold: what it looks like, not decoration.
+//! Line drawings: what a document looks like, not decoration.
 
 use leptos::prelude::*;
 
 /// The mark of the service.
-#[component]
-pub fn Seal() -> impl IntoView {
+pub fn seal() -> AnyView {
     view! {
         <svg class="seal" viewBox="0 0 36 36" aria-hidden="true">
             <rect width="36" height="36" rx="5" fill="var(--seal)"></rect>
@@ -17,14 +16,11 @@ pub fn Seal() -> impl IntoView {
             ></path>
         </svg>
     }
+    .into_any()
 }
 
-/// A booklet, or a card with the given strokes on it (48 × 36).
-#[component]
-pub fn Drawing(
-    /// The strokes, as an SVG path.
-    strokes: &'static str,
-) -> impl IntoView {
+/// A document, by the strokes of its drawing (an SVG path on 48 × 36).
+pub fn drawing(strokes: &'static str) -> AnyView {
     view! {
         <svg
             viewBox="0 0 48 36"
@@ -36,4 +32,5 @@ pub fn Drawing(
             <path d=strokes></path>
         </svg>
     }
+    .into_any()
 }

@@ -3,16 +3,10 @@
 use leptos::prelude::*;
 
 /// Counts down to 0 from `seconds`, starting when the page is awake.
-#[component]
-pub fn Countdown(
-    /// Whole seconds, as the server gave them.
-    seconds: i64,
-    /// What is shown: given what is left.
-    content: fn(Signal<i64>) -> AnyView,
-) -> impl IntoView {
+pub fn countdown(seconds: i64) -> Signal<i64> {
     let left = RwSignal::new(seconds);
     Effect::new(move |_| start(left));
-    content(left.into())
+    left.into()
 }
 
 #[cfg(feature = "hydrate")]

@@ -1,67 +1,52 @@
 //! The head of every page: the mark, the language switch, sign-in and registration.
 
 use crate::{
-    api::account::SwitchLanguage,
     app::has_step_form,
-    form::Outcome,
     text::{Key, Language, Speech, t},
-    ui::Seal,
+    ui,
+    widgets::bare_form,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 /// On a step's page the switch submits the step's own form, so that nothing typed is lost; elsewhere
 /// a form of its own.
-#[component]
-pub fn Header() -> impl IntoView {
+pub fn header() -> Vec<AnyView> {
     let speech = Speech::here();
     let path = use_location().pathname;
-    let action = ServerAction::<SwitchLanguage>::new();
-    let value = action.value();
-    Effect::new(move |_| {
-        if let Some(Ok(Outcome::Spoken(language, sentences))) = value.get() {
-            speech.switch(language, sentences);
-        }
-    });
-    let form = move || if has_step_form(&path.get()) { "step" } else { "language" };
+    let target = move || if has_step_form(&path.get()) { "step" } else { "language" };
     let button = move |language: Language| {
-        view! {
-            <button
-                class="language"
-                form=form
-                name="language"
-                value=language.as_str()
-                lang=language.as_str()
-                formnovalidate=true
-                aria-pressed=move || (speech.language() == language).to_string()
-            >
-                {language.own_name()}
-            </button>
-        }
+        let pressed = move || (speech.language() == language).to_string();
+        let mut attributes = ui::class("language");
+        attributes.push(ui::said_attribute("form", target.into()));
+        attributes.extend(ui::attribute("name", "language"));
+        attributes.extend(ui::attribute("value", language.as_str()));
+        attributes.extend(ui::attribute("lang", language.as_str()));
+        attributes.push(ui::said_attribute("aria-pressed", pressed.into()));
+        ui::element("button", attributes, vec![ui::text(language.own_name().into())])
     };
-    view! {
-        <a class="skip" href="#content">
-            {t(Key::SkipToMain)}
-        </a>
-        <header class="top">
-            <div>
-                <a class="home" href="/">
-                    <Seal />
-                    <span class="who">
-                        {t(Key::Owner)} <small>{t(Key::Service)}</small>
-                    </span>
-                </a>
-                <nav class="links">
-                    <a href="/login">{t(Key::SignIn)}</a>
-                    <a href="/register">{t(Key::Register)}</a>
-                </nav>
-                <div class="languages" role="group" aria-label=t(Key::LanguageLabel)>
-                    {Language::ALL.into_iter().map(button).collect::<Vec<_>>()}
-                </div>
-            </div>
-        </header>
-        <ActionForm action attr:id="language" attr:class="hidden">
-            <input type="hidden" name="back" value=move || path.get() />
-        </ActionForm>
-    }
+    let back = view! { <input type="hidden" name="back" value=move || path.get() /> };
+    let switch = bare_form("language", "/api/language", vec![back.into_any()]);
+    let mark = ui::element(
+        "span",
+        ui::class("who"),
+        vec![
+            ui::text(t(Key::Owner)),
+            ui::element("small", Vec::new(), vec![ui::text(t(Key::Service))]),
+        ],
+    );
+    let home = ui::anchor("home", "/".into(), vec![ui::seal(), mark], "".into());
+    let links =
+        vec![ui::link("", "/login", t(Key::SignIn)), ui::link("", "/register", t(Key::Register))];
+    let links = ui::element("nav", ui::class("links"), links);
+    let mut group = ui::class("languages");
+    group.extend(ui::attribute("role", "group"));
+    group.push(ui::said_attribute("aria-label", t(Key::LanguageLabel)));
+    let languages = ui::element("div", group, Language::ALL.map(button).into_iter().collect());
+    let row = ui::block("", vec![home, links, languages]);
+    vec![
+        ui::link("skip", "#content", t(Key::SkipToMain)),
+        ui::element("header", ui::class("top"), vec![row]),
+        ui::block("hidden", vec![switch]),
+    ]
 }

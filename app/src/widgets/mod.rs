@@ -1,17 +1,15 @@
 //! The only files with signals, timers and node references.
 
 mod countdown;
-mod fetched;
+mod form;
 mod header;
 mod input;
+mod page;
 mod password_box;
-mod step_form;
-mod step_page;
 
-pub use countdown::Countdown;
-pub use fetched::Fetched;
-pub use header::Header;
-pub use input::{TextField, error_of};
-pub use password_box::PasswordBox;
-pub use step_form::{FormContext, PlainForm, StepForm};
-pub use step_page::{StepPage, focus};
+pub use countdown::countdown;
+pub use form::{Form, bare_form, form};
+pub use header::header;
+pub use input::{TextInput, error_of, text_input};
+pub use page::{focus, page};
+pub use password_box::password_box;

@@ -2,9 +2,8 @@
 //! and hide. Pasting is allowed and never cut.
 
 use crate::{
-    api::register::PasswordIsGuessable,
     text::{Key, Speech, t},
-    ui::FieldFrame,
+    ui,
     widgets::error_of,
 };
 use domain::{
@@ -18,11 +17,11 @@ const GENERATOR: &str =
     "minlength: 8; maxlength: 15; required: lower, upper; required: digit; allowed: [-_!@#$%&*];";
 
 /// The password field with its rules (R10).
-#[component]
-pub fn PasswordBox() -> impl IntoView {
+pub fn password_box() -> AnyView {
     let speech = Speech::here();
     let typed = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
+    let guessable = RwSignal::new(None::<bool>);
     let node = NodeRef::<Input>::new();
     // What was typed, filled in or restored before the page woke up.
     Effect::new(move |_| {
@@ -30,86 +29,94 @@ pub fn PasswordBox() -> impl IntoView {
             typed.set(input.value());
         }
     });
-    let server = ServerAction::<PasswordIsGuessable>::new();
+    let change = move |event| {
+        typed.set(event_target_value(&event));
+        guessable.set(None);
+    };
     let leave = move |_| {
         let password = typed.get_untracked();
         if verdict(&password).iter().all(|(_, met)| *met) {
-            let account_name = value_of(Field::AccountName.as_str());
-            server.dispatch(PasswordIsGuessable {
-                password: password.into(),
-                account_name: account_name.into(),
-            });
+            ask(&password, guessable);
         }
     };
-    let met = Memo::new(move |_| typed.with(|typed| verdict(typed)));
-    let rule = move |rule: Rule| {
-        let key = match rule {
-            Rule::Length => Key::RuleLength,
-            Rule::Classes => Key::RuleClasses,
-            Rule::NoSpaces => Key::RuleNoSpaces,
+    let rules = [Rule::Length, Rule::Classes, Rule::NoSpaces].map(|rule| {
+        let met = move || {
+            typed.with(|typed| {
+                !typed.is_empty() && verdict(typed).iter().any(|(name, met)| *name == rule && *met)
+            })
         };
-        let is_met = move || {
-            typed.with(|typed| !typed.is_empty())
-                && met.get().iter().any(|(name, met)| *name == rule && *met)
-        };
-        view! { <li class:met=is_met>{t(key)}</li> }
+        let class = move || if met() { "met" } else { "" };
+        line(rule_key(rule), class)
+    });
+    let class = move || match guessable.get() {
+        Some(true) => "unmet",
+        Some(false) => "met",
+        None => "",
     };
-    let value = server.value();
-    let guessable = move || match value.get() {
-        Some(Ok(guessable)) => Some(guessable),
-        _ => None,
-    };
+    let fourth = line(Key::RuleGuessable, class);
     let id = Field::Password.as_str();
-    view! {
-        <FieldFrame id label=t(Key::PasswordLabel) error=error_of(Field::Password)>
-            <div class="with">
-                <input
-                    id=id
-                    name=id
-                    type=move || if shown.get() { "text" } else { "password" }
-                    node_ref=node
-                    autocomplete="new-password"
-                    {..custom_attribute("passwordrules", GENERATOR)}
-                    aria-describedby="password-rules password-error"
-                    on:input=move |event| typed.set(event_target_value(&event))
-                    on:change=leave
-                />
-                <button
-                    type="button"
-                    class="plain small needs-script"
-                    aria-pressed=move || shown.get().to_string()
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {move || speech.say(if shown.get() { Key::Hide } else { Key::Show })}
-                </button>
-            </div>
-            <ul class="rules" id="password-rules" aria-live="polite">
-                {rule(Rule::Length)}
-                {rule(Rule::Classes)}
-                {rule(Rule::NoSpaces)}
-                <li
-                    class:met=move || guessable() == Some(false)
-                    class:unmet=move || guessable() == Some(true)
-                >
-                    {t(Key::RuleGuessable)}
-                </li>
-            </ul>
-        </FieldFrame>
+    let button = view! {
+        <button
+            type="button"
+            class="plain small needs-script"
+            aria-pressed=move || shown.get().to_string()
+            on:click=move |_| shown.update(|shown| *shown = !*shown)
+        >
+            {move || speech.say(if shown.get() { Key::Hide } else { Key::Show })}
+        </button>
+    };
+    let mut attributes = ui::class("rules");
+    attributes.extend(ui::attribute("id", "password-rules"));
+    attributes.extend(ui::attribute("aria-live", "polite"));
+    let rules = ui::element("ul", attributes, rules.into_iter().chain([fourth]).collect());
+    let input = view! {
+            <input
+                id=id
+                name=id
+                type=move || if shown.get() { "text" } else { "password" }
+                node_ref=node
+                autocomplete="new-password"
+                {..custom_attribute("passwordrules", GENERATOR)}
+                aria-describedby="password-rules password-error"
+                on:input=change
+                on:change=leave
+            />
+    };
+    let with = ui::block("with", vec![input.into_any(), button.into_any()]);
+    let error = error_of(Field::Password);
+    ui::field(id, t(Key::PasswordLabel), "".into(), error, ui::block("", vec![with, rules]))
+}
+
+fn line(key: Key, class: impl Fn() -> &'static str + Send + Sync + 'static) -> AnyView {
+    ui::element("li", vec![ui::said_attribute("class", class.into())], vec![ui::text(t(key))])
+}
+
+const fn rule_key(rule: Rule) -> Key {
+    match rule {
+        Rule::Length => Key::RuleLength,
+        Rule::Classes => Key::RuleClasses,
+        Rule::NoSpaces => Key::RuleNoSpaces,
     }
 }
 
-/// The value of the input with this id.
+/// Asks the server for its part of the verdict.
 #[cfg(feature = "hydrate")]
-fn value_of(id: &str) -> String {
-    use wasm_bindgen::JsCast;
-    document()
-        .get_element_by_id(id)
-        .map(|element| element.unchecked_into::<web_sys::HtmlInputElement>().value())
-        .unwrap_or_default()
+fn ask(password: &str, guessable: RwSignal<Option<bool>>) {
+    use crate::api::post::{fields, post};
+    use wasm_bindgen::JsCast as _;
+    let name = Field::AccountName.as_str();
+    let account_name = document()
+        .get_element_by_id(name)
+        .map(|input| input.unchecked_into::<web_sys::HtmlInputElement>().value());
+    let account_name = account_name.unwrap_or_default();
+    let body = fields(&[(Field::Password.as_str(), password), (name, &account_name)]);
+    leptos::task::spawn_local(async move {
+        if let Ok(answer) = post("/api/register/password", body).await {
+            let _ = guessable.try_set(Some(answer));
+        }
+    });
 }
 
-/// Nothing on the server: events do not happen there.
+/// On the server nobody leaves a field.
 #[cfg(not(feature = "hydrate"))]
-fn value_of(_: &str) -> String {
-    String::new()
-}
+fn ask(_: &str, _: RwSignal<Option<bool>>) {}

@@ -260,14 +260,12 @@ pub async fn begin_session(
 /// # Errors
 /// What the engine says.
 pub async fn see_session(tx: &mut Transaction, token_hash: &[u8], now: Timestamp) -> SqlResult<()> {
-    sqlx::query(
-        "update session set last_seen_at = $1 where token_hash = $2 and last_seen_at < $1",
-    )
-    .bind(now.0)
-    .bind(token_hash)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    sqlx::query("update session set last_seen_at = $1 where token_hash = $2 and last_seen_at < $1")
+        .bind(now.0)
+        .bind(token_hash)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Ends a session; gives whose it was.

@@ -64,8 +64,7 @@ impl Db {
         let lock = File::create(Path::new(path).with_extension("lock"))?;
         let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock));
         let lock = lock.await.map_err(std::io::Error::other)??;
-        let writer =
-            options(1).acquire_timeout(WRITER_PATIENCE).connect(&url).await?;
+        let writer = options(1).acquire_timeout(WRITER_PATIENCE).connect(&url).await?;
         check_version(&writer).await?;
         migrations(Engine::Sqlite).run(&writer).await?;
         drop(lock);

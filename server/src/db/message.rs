@@ -84,15 +84,13 @@ pub async fn settle(
     state: &'static str,
     now: Timestamp,
 ) -> SqlResult<()> {
-    sqlx::query(
-        "update message set state = $1, settled_at = $2 where id = $3 and state = 'queued'",
-    )
-    .bind(state)
-    .bind(now.0)
-    .bind(id)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    sqlx::query("update message set state = $1, settled_at = $2 where id = $3 and state = 'queued'")
+        .bind(state)
+        .bind(now.0)
+        .bind(id)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Puts a message back until `due`.

@@ -50,10 +50,7 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
 ///
 /// # Errors
 /// What the engine says.
-pub async fn newest(
-    connection: &mut Connection,
-    registration: &str,
-) -> SqlResult<Option<Row>> {
+pub async fn newest(connection: &mut Connection, registration: &str) -> SqlResult<Option<Row>> {
     sqlx::query_as(
         "select * from sms_code where registration_id = $1 order by sent_at desc, id desc limit 1",
     )

@@ -12,7 +12,7 @@ use app::{
     api::Fault,
     form::{FormState, Outcome, Posted},
     ports::{Accounts, Answer, Registering, Visitor},
-    show::{AccountShown, Page, Shown, StepShown},
+    show::{Page, PageShown, PageView, Shown},
     text::{Language, Sentences},
 };
 use async_trait::async_trait;
@@ -74,7 +74,7 @@ impl Doors {
 
 #[async_trait]
 impl Registering for Doors {
-    async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown<StepShown>, Fault> {
+    async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown, Fault> {
         register::show(&self.house, visitor.registration.as_deref(), page).await.map_err(fault)
     }
 
@@ -121,10 +121,23 @@ impl Registering for Doors {
 
 #[async_trait]
 impl Accounts for Doors {
-    async fn show_sign_in(&self, visitor: &Visitor) -> Result<Shown<FormState>, Fault> {
-        let mut state = self.flashed(visitor).unwrap_or_default();
-        state.nonce = register::fresh_nonce(&self.house);
-        Ok(Shown::Here(state))
+    async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown, Fault> {
+        if page == Page::SignIn {
+            let mut form = self.flashed(visitor).unwrap_or_default();
+            form.nonce = register::fresh_nonce(&self.house);
+            return Ok(Shown::Here(PageShown { form, view: PageView::SignIn, deadline: None }));
+        }
+        let shown = match &visitor.session {
+            Some(token) => account::show(&self.house, token).await.map_err(fault)?,
+            None => None,
+        };
+        Ok(shown.map_or_else(
+            || Shown::Elsewhere(Page::SignIn.path().to_owned()),
+            |shown| {
+                let (form, view) = (FormState::default(), PageView::MyAccount(shown));
+                Shown::Here(PageShown { form, view, deadline: None })
+            },
+        ))
     }
 
     async fn sign_in(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
@@ -156,14 +169,6 @@ impl Accounts for Doors {
         }
         let cookies = vec![self.cookies.remove(Cookie::Session)];
         Ok(Answer { outcome: Outcome::Next("/login".to_owned()), cookies })
-    }
-
-    async fn account(&self, visitor: &Visitor) -> Result<Shown<AccountShown>, Fault> {
-        let shown = match &visitor.session {
-            Some(token) => account::show(&self.house, token).await.map_err(fault)?,
-            None => None,
-        };
-        Ok(shown.map_or_else(|| Shown::Elsewhere("/login".to_owned()), Shown::Here))
     }
 
     fn speak(&self, language: Language) -> String {

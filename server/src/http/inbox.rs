@@ -19,7 +19,9 @@ fn page(inbox: &Inbox, stylesheet: &str) -> String {
         let _ = write!(list, "<div><dt>{to}</dt><dd>{text}</dd></div>");
     }
     if list.is_empty() {
-        list.push_str("<p>No message yet. Reload this page after \u{201c}Send SMS code\u{201d}.</p>");
+        list.push_str(
+            "<p>No message yet. Reload this page after \u{201c}Send SMS code\u{201d}.</p>",
+        );
     }
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\

@@ -33,8 +33,12 @@ use std::{
 };
 use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
-    services::{ServeDir, ServeFile}, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    csrf::CsrfLayer,
+    services::{ServeDir, ServeFile},
+    set_header::SetResponseHeaderLayer,
+    timeout::TimeoutLayer,
 };
 
 /// A handler is answered 503 after so long.
@@ -109,9 +113,7 @@ pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<In
         let context = context(&request);
         handle_server_fns_with_context(context, request)
     };
-    let api = Router::new()
-        .route("/api/{*function}", post(function))
-        .layer(from_fn(forms_only));
+    let api = Router::new().route("/api/{*function}", post(function)).layer(from_fn(forms_only));
     let mut pages: Router = Router::new()
         .leptos_routes_with_handler(ROUTES.clone(), get(page.clone()))
         .with_state(site.options.clone());
@@ -119,10 +121,10 @@ pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<In
         pages = pages.merge(inbox::routes(inbox, site.stylesheet()));
     }
     let files = |folder: &Path| ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    let cached = |kept: HeaderValue| SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, kept);
-    let package = Router::new()
-        .nest_service("/pkg", files(&site.root.join("pkg")))
-        .layer(cached(HASHED));
+    let cached =
+        |kept: HeaderValue| SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, kept);
+    let package =
+        Router::new().nest_service("/pkg", files(&site.root.join("pkg"))).layer(cached(HASHED));
     let public = |name: &'static str| ServeFile::new(site.root.join(name));
     let public = PUBLIC.iter().fold(Router::new(), |router, name| {
         router.route_service(&format!("/{name}"), public(name))

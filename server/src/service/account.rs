@@ -154,8 +154,7 @@ pub async fn show(house: &House, token: &str) -> Result<Option<AccountShown>> {
 
 /// The first letter of each part: enough to know one's own.
 fn masked_name(name: &str) -> String {
-    let part = |part: &str| {
-        part.chars().next().map_or_else(String::new, |first| format!("{first}•••"))
-    };
+    let part =
+        |part: &str| part.chars().next().map_or_else(String::new, |first| format!("{first}•••"));
     name.split_whitespace().map(part).collect::<Vec<_>>().join(" ")
 }

@@ -53,15 +53,12 @@ impl Identity {
         let number = DocumentNumber::parse(kind, number, today)
             .map_err(|error| keep(Field::Number, error))
             .ok();
-        let name =
-            PersonName::parse(name, kind).map_err(|error| keep(Field::Name, error)).ok();
+        let name = PersonName::parse(name, kind).map_err(|error| keep(Field::Name, error)).ok();
         let nationality = nationality_of(kind, number.as_ref(), nationality)
             .map_err(|error| keep(Field::Nationality, error))
             .ok();
         match (number, name, nationality) {
-            (Some(number), Some(name), Some(nationality)) => {
-                Ok(Self { number, name, nationality })
-            }
+            (Some(number), Some(name), Some(nationality)) => Ok(Self { number, name, nationality }),
             _ => Err(errors),
         }
     }

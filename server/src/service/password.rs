@@ -26,8 +26,15 @@ mod tests {
 
     #[test]
     fn p03_common_passwords_that_fit_the_rule_are_refused() {
-        let common =
-            ["abcdefg1", "password1", "Passw0rd!", "qwerty123", "iloveyou2", "1q2w3e4r", "abc12345"];
+        let common = [
+            "abcdefg1",
+            "password1",
+            "Passw0rd!",
+            "qwerty123",
+            "iloveyou2",
+            "1q2w3e4r",
+            "abc12345",
+        ];
         for typed in common {
             assert_eq!(judge(typed, &[]), Err(FieldError::PasswordCommon), "{typed}");
         }

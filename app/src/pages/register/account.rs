@@ -1,56 +1,39 @@
 //! `/register/account`: account name and password (R9, R10).
 
-use super::heading;
 use crate::{
-    api::register::Account as Post,
-    show::{Page, StepShown, StepView},
+    show::{Page, PageShown, PageView},
     text::{Key, t},
-    ui::{Aside, FieldFrame, Two},
-    widgets::{PasswordBox, StepForm, StepPage, TextField, error_of},
+    ui,
+    widgets::{TextInput, form, page, password_box, text_input},
 };
 use domain::form::Field;
 use leptos::prelude::*;
 
 /// The page.
-#[component]
-pub fn Account() -> impl IntoView {
-    view! { <StepPage page=Page::Account name=Key::StepAccount content=content /> }
+pub fn account() -> AnyView {
+    page(Page::Account, Key::StepAccount, content)
 }
 
-fn content(step: StepShown) -> AnyView {
-    let StepView::Account(free) = step.view else { return ().into_any() };
-    let again = Field::PasswordAgain.as_str();
-    view! {
-        <Two>
-            <StepForm initial=step.form action={ServerAction::<Post>::new()}>
-                {heading(Key::AccountTitle)}
-                <TextField
-                    field=Field::AccountName
-                    label=t(Key::AccountNameLabel)
-                    hint=t(Key::AccountNameHint)
-                    autocomplete="username"
-                    offer=free
-                />
-                <PasswordBox />
-                <FieldFrame
-                    id=again
-                    label=t(Key::PasswordAgainLabel)
-                    error=error_of(Field::PasswordAgain)
-                >
-                    <input
-                        id=again
-                        name=again
-                        type="password"
-                        autocomplete="new-password"
-                        aria-describedby="password_again-error"
-                    />
-                </FieldFrame>
-                <div class="actions">
-                    <button>{t(Key::SaveAndContinue)}</button>
-                </div>
-            </StepForm>
-            <Aside notes=vec![(t(Key::PasswordAside).into(), t(Key::PasswordAsideText).into())] />
-        </Two>
-    }
-    .into_any()
+fn content(shown: PageShown) -> Vec<AnyView> {
+    let PageView::Account(free) = shown.view else { return Vec::new() };
+    let fields = move || {
+        let name = TextInput {
+            hint: t(Key::AccountNameHint),
+            autocomplete: "username",
+            offer: free,
+            ..TextInput::default()
+        };
+        let again =
+            TextInput { kind: "password", autocomplete: "new-password", ..TextInput::default() };
+        vec![
+            ui::h1(t(Key::AccountTitle)),
+            text_input(Field::AccountName, t(Key::AccountNameLabel), name),
+            password_box(),
+            text_input(Field::PasswordAgain, t(Key::PasswordAgainLabel), again),
+            ui::block("actions", vec![ui::submit("", "", "", t(Key::SaveAndContinue))]),
+        ]
+    };
+    let form = form("step", "/api/register/account", shown.form, fields);
+    let side = vec![ui::h2(t(Key::PasswordAside)), ui::p("", t(Key::PasswordAsideText))];
+    vec![ui::two(vec![form], side)]
 }

@@ -1,75 +1,65 @@
 //! `/register/confirm`: the SMS code makes the account.
 
-use super::heading;
 use crate::{
-    api::register::Confirm as Post,
-    show::{Page, StepShown, StepView},
-    text::{Key, Speech, t},
-    ui::{Aside, Two},
-    widgets::{Countdown, StepForm, StepPage, TextField},
+    show::{Page, PageShown, PageView},
+    text::{Key, say, t},
+    ui,
+    widgets::{TextInput, countdown, form, page, text_input},
 };
 use domain::form::Field;
 use leptos::prelude::*;
 
 /// The page.
-#[component]
-pub fn Confirm() -> impl IntoView {
-    view! { <StepPage page=Page::Confirm name=Key::StepPhone content=content /> }
+pub fn confirm() -> AnyView {
+    page(Page::Confirm, Key::StepPhone, content)
 }
 
-fn content(step: StepShown) -> AnyView {
-    let StepView::Confirm(confirming) = step.view else { return ().into_any() };
-    let speech = Speech::here();
-    let phone = confirming.phone.clone();
-    let sent = move || speech.tell(Key::ConfirmSent, &[&phone]);
-    view! {
-        <Two>
-            <StepForm initial=step.form action={ServerAction::<Post>::new()}>
-                    {heading(Key::ConfirmTitle)}
-                    <p>
-                        {sent} " " <a href=Page::Phone.path()>{t(Key::ChangePhone)}</a>
-                    </p>
-                    {confirming
-                        .inbox
-                        .then(|| {
-                            view! {
-                                <p class="notice">
-                                    <a href="/dev/inbox" target="_blank" rel="noopener">
-                                        {t(Key::Inbox)}
-                                    </a>
-                                </p>
-                            }
-                        })}
-                    <TextField
-                        field=Field::SmsCode
-                        label=t(Key::SmsLabel)
-                        hint=t(Key::SmsHint)
-                        class="code"
-                        autocomplete="one-time-code"
-                        inputmode="numeric"
-                    />
-                    <div class="actions">
-                        <button>{t(Key::FinishRegistration)}</button>
-                    </div>
-                    <Countdown seconds=confirming.again_in content=resend />
-            </StepForm>
-            <Aside notes=vec![(t(Key::SmsAside).into(), t(Key::SmsAsideText).into())] />
-        </Two>
-    }
-    .into_any()
+fn content(shown: PageShown) -> Vec<AnyView> {
+    let PageView::Confirm(confirming) = shown.view else { return Vec::new() };
+    let fields = move || {
+        let phone = confirming.phone;
+        let sent = say(move |speech| speech.tell(Key::ConfirmSent, &[&phone]));
+        let code = TextInput {
+            hint: t(Key::SmsHint),
+            class: "code",
+            autocomplete: "one-time-code",
+            inputmode: "numeric",
+            ..TextInput::default()
+        };
+        let mut fields = vec![
+            ui::h1(t(Key::ConfirmTitle)),
+            ui::p("", sent),
+            text_input(Field::SmsCode, t(Key::SmsLabel), code),
+            ui::block("actions", vec![ui::submit("", "", "", t(Key::FinishRegistration))]),
+            ui::block(
+                "actions",
+                vec![
+                    send_again(confirming.again_in),
+                    ui::link("", Page::Phone.path(), t(Key::ChangePhone)),
+                ],
+            ),
+        ];
+        if confirming.inbox {
+            fields.push(ui::link("inbox-link", "/dev/inbox", t(Key::Inbox)));
+        }
+        fields
+    };
+    let form = form("step", "/api/register/confirm", shown.form, fields);
+    let side = vec![ui::h2(t(Key::SmsAside)), ui::p("", t(Key::SmsAsideText))];
+    vec![ui::two(vec![form], side)]
 }
 
 /// A button that waits its time. Without a script the server says how long.
-fn resend(left: Signal<i64>) -> AnyView {
-    let speech = Speech::here();
-    let words = move || match left.get() {
+fn send_again(seconds: i64) -> AnyView {
+    let left = countdown(seconds);
+    let words = say(move |speech| match left.get() {
         0 => speech.say(Key::SendAgain),
         left => speech.tell(Key::SendAgainIn, &[&left.to_string()]),
-    };
-    view! {
-        <button class="plain" name="again" value="yes" aria-disabled=move || (left.get() > 0).then_some("true")>
-            {words}
-        </button>
-    }
-    .into_any()
+    });
+    let waits = move || if left.get() > 0 { "true" } else { "" };
+    let mut attributes = ui::class("plain");
+    attributes.extend(ui::attribute("name", "again"));
+    attributes.extend(ui::attribute("value", "yes"));
+    attributes.push(ui::said_attribute("aria-disabled", waits.into()));
+    ui::element("button", attributes, vec![ui::text(words)])
 }

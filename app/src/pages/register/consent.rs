@@ -1,62 +1,56 @@
 //! `/register`: consent to the person's own form, before any personal data (R11).
 
-use super::heading;
 use crate::{
-    api::register::Consent as Post,
-    show::{Page, StepShown, StepView},
+    show::{Page, PageShown, PageView},
     text::{Key, t},
-    ui::{Aside, Two},
-    widgets::{StepForm, StepPage},
+    ui,
+    widgets::{form, page},
 };
 use domain::{document::DocumentType, form::Field};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 /// The page.
-#[component]
-pub fn Consent() -> impl IntoView {
-    view! { <StepPage page=Page::Consent name=Key::StepConsent content=content /> }
+pub fn consent() -> AnyView {
+    page(Page::Consent, Key::StepConsent, content)
 }
 
-fn content(step: StepShown) -> AnyView {
-    let StepView::Consent(version) = step.view else { return ().into_any() };
+fn content(shown: PageShown) -> Vec<AnyView> {
+    let PageView::Consent(version) = shown.view else { return Vec::new() };
     // Chosen on the first page: never asked twice.
     let document = use_query_map().with_untracked(|query| {
         query.get_str("document").and_then(DocumentType::parse).map(DocumentType::as_str)
     });
-    view! {
-        <Two>
-            <StepForm initial=step.form action={ServerAction::<Post>::new()}>
-                {heading(Key::ConsentTitle)}
-                <p>{t(Key::ConsentLead)}</p>
-                <h2>{t(Key::ConsentWhat)}</h2>
-                <p>{t(Key::ConsentWhatText)}</p>
-                <h2>{t(Key::ConsentWhy)}</h2>
-                <p>{t(Key::ConsentWhyText)}</p>
-                <h2>{t(Key::ConsentRights)}</h2>
-                <p>{t(Key::ConsentRightsText)}</p>
-                <ul class="plain-list">
-                    <li>
-                        <a href="/agreement">{t(Key::ReadAgreement)}</a>
-                    </li>
-                    <li>
-                        <a href="/privacy">{t(Key::ReadPrivacy)}</a>
-                    </li>
-                </ul>
-                <input
-                    type="hidden"
-                    name=Field::DocumentType.as_str()
-                    value=document.unwrap_or_default()
-                />
-                <div class="actions">
-                    <button name=Field::Consent.as_str() value=version>
-                        {t(Key::AgreeAndContinue)}
-                    </button>
-                    <a href="/register/refused">{t(Key::Refuse)}</a>
-                </div>
-            </StepForm>
-            <Aside notes=vec![(t(Key::ConsentAside).into(), t(Key::ConsentAsideText).into())] />
-        </Two>
-    }
-    .into_any()
+    let fields = move || {
+        let kind = Field::DocumentType.as_str();
+        vec![
+            ui::h1(t(Key::ConsentTitle)),
+            ui::p("", t(Key::ConsentLead)),
+            ui::h2(t(Key::ConsentWhat)),
+            ui::p("", t(Key::ConsentWhatText)),
+            ui::h2(t(Key::ConsentWhy)),
+            ui::p("", t(Key::ConsentWhyText)),
+            ui::h2(t(Key::ConsentRights)),
+            ui::p("", t(Key::ConsentRightsText)),
+            ui::list(
+                "plain-list",
+                vec![
+                    ui::link("", "/agreement", t(Key::ReadAgreement)),
+                    ui::link("", "/privacy", t(Key::ReadPrivacy)),
+                ],
+            ),
+            view! { <input type="hidden" name=kind value=document.unwrap_or_default() /> }
+                .into_any(),
+            ui::block(
+                "actions",
+                vec![
+                    ui::submit("", Field::Consent.as_str(), version, t(Key::AgreeAndContinue)),
+                    ui::link("", "/register/refused", t(Key::Refuse)),
+                ],
+            ),
+        ]
+    };
+    let form = form("step", "/api/register/consent", shown.form, fields);
+    let side = vec![ui::h2(t(Key::ConsentAside)), ui::p("", t(Key::ConsentAsideText))];
+    vec![ui::two(vec![form], side)]
 }

@@ -1,87 +1,73 @@
 //! `/register/document`: which document, and how its holder is recognised (R2, R3).
 
-use super::heading;
 use crate::{
-    api::register::Document as Post,
-    pages::documents::{FIRST, face_of, others},
-    show::{Page, StepShown, StepView},
-    text::{Key, t},
-    ui::{Aside, Two},
-    widgets::{StepForm, StepPage, error_of},
+    pages::documents::{FIRST, others, proof_of, strokes},
+    show::{Page, PageShown, PageView},
+    text::{Key, say_document, t},
+    ui,
+    widgets::{error_of, form, page},
 };
 use domain::{document::DocumentType, form::Field, registration::Mode};
 use leptos::prelude::*;
 
 /// The page.
-#[component]
-pub fn Document() -> impl IntoView {
-    view! { <StepPage page=Page::Document name=Key::StepDocument content=content /> }
+pub fn document() -> AnyView {
+    page(Page::Document, Key::StepDocument, content)
 }
 
-fn content(step: StepShown) -> AnyView {
-    let StepView::Document(face) = step.view else { return ().into_any() };
-    let chosen = DocumentType::parse(&step.form.value(Field::DocumentType));
-    view! {
-        <Two>
-            <StepForm initial=step.form action={ServerAction::<Post>::new()}>
-                {fields(chosen, face)}
-            </StepForm>
-            <Aside notes=vec![
-                (t(Key::DocumentAside).into(), t(Key::DocumentAsideText).into()),
-                (t(Key::NoCodeYet).into(), t(Key::NoCodeYetText).into()),
-            ] />
-        </Two>
-    }
-    .into_any()
+fn content(shown: PageShown) -> Vec<AnyView> {
+    let PageView::Document(face) = shown.view else { return Vec::new() };
+    let chosen = DocumentType::parse(&shown.form.value(Field::DocumentType));
+    let fields = move || vec![choices(chosen, face), modes(face)];
+    let form = form("step", "/api/register/document", shown.form, fields);
+    let side = vec![
+        ui::h2(t(Key::DocumentAside)),
+        ui::p("", t(Key::DocumentAsideText)),
+        ui::h2(t(Key::NoCodeYet)),
+        ui::p("", t(Key::NoCodeYetText)),
+    ];
+    vec![ui::two(vec![form], side)]
 }
 
-fn fields(chosen: Option<DocumentType>, face: bool) -> impl IntoView {
-    let choice = move |kind: DocumentType| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=Field::DocumentType.as_str()
-                    value=kind.as_str()
-                    data-face=(face && kind.allows_face()).then_some("")
-                    checked=chosen == Some(kind)
-                />
-                {face_of(kind, face)}
-            </label>
-        }
+fn choices(chosen: Option<DocumentType>, face: bool) -> AnyView {
+    let name = Field::DocumentType.as_str();
+    let choice = |kind: DocumentType| {
+        let input = ui::Input {
+            kind: "radio",
+            name,
+            value: kind.as_str(),
+            checked: chosen == Some(kind),
+            face: face && kind.allows_face(),
+        };
+        let picture = ui::drawing(strokes(kind));
+        ui::choice(input, t(say_document(kind)), proof_of(kind, face), Some(picture))
     };
-    let error = error_of(Field::DocumentType);
-    let mode_error = error_of(Field::Mode);
-    let by_face = face.then(|| {
-        view! {
-            <div class="face-mode">
-                <button class="plain" name=Field::Mode.as_str() value=Mode::Face.as_str()>
-                    {t(Key::ByFace)}
-                </button>
-                <p class="hint">{t(Key::ByFaceHint)}</p>
-            </div>
-        }
-    });
-    view! {
-        <fieldset id=Field::DocumentType.as_str()>
-            <legend>{heading(Key::DocumentTitle)}</legend>
-            <p class="hint">{t(Key::DocumentHint)}</p>
-            <p class="error">{error}</p>
-            {FIRST.into_iter().map(choice).collect::<Vec<_>>()}
-            <details class="more" open=chosen.is_some_and(|kind| !FIRST.contains(&kind))>
-                <summary>{t(Key::DocumentMore)}</summary>
-                {others().map(choice).collect::<Vec<_>>()}
-            </details>
-        </fieldset>
-        <div class="modes" id=Field::Mode.as_str()>
-            <p class="error">{mode_error}</p>
-            <div>
-                <button name=Field::Mode.as_str() value=Mode::HallCode.as_str()>
-                    {t(Key::ByCode)}
-                </button>
-                <p class="hint">{t(Key::ByCodeHint)}</p>
-            </div>
-            {by_face}
-        </div>
+    let rare = chosen.is_some_and(|kind| !FIRST.contains(&kind));
+    let first: Vec<_> = FIRST.into_iter().map(choice).collect();
+    let more = ui::more(rare, t(Key::DocumentMore), others().map(choice).collect());
+    let mut parts = vec![
+        ui::element("legend", Vec::new(), vec![ui::h1(t(Key::DocumentTitle))]),
+        ui::p("hint", t(Key::DocumentHint)),
+        ui::p("error", error_of(Field::DocumentType)),
+    ];
+    parts.extend(first);
+    parts.push(more);
+    ui::element("fieldset", ui::attribute("id", name), parts)
+}
+
+/// The hall code first; the face button is shown where the chosen document allows it.
+fn modes(face: bool) -> AnyView {
+    let name = Field::Mode.as_str();
+    let mode = |class, button: &'static str, mode: Mode, words, hint| {
+        let submit = ui::submit(button, name, mode.as_str(), t(words));
+        ui::block(class, vec![submit, ui::p("hint", t(hint))])
+    };
+    let mut parts = vec![
+        ui::p("error", error_of(Field::Mode)),
+        mode("", "", Mode::HallCode, Key::ByCode, Key::ByCodeHint),
+    ];
+    if face {
+        parts.push(mode("face-mode", "plain", Mode::Face, Key::ByFace, Key::ByFaceHint));
     }
+    ui::block("modes", parts)
 }

@@ -1,38 +1,27 @@
 //! `/register/done`: registered; what to do now.
 
-use super::heading;
 use crate::{
-    show::{Page, StepShown, StepView},
+    show::{Page, PageShown, PageView},
     text::{Key, t},
-    widgets::StepPage,
+    ui,
+    widgets::page,
 };
 use leptos::prelude::*;
 
 /// The page.
-#[component]
-pub fn Done() -> impl IntoView {
-    view! { <StepPage page=Page::Done name=Key::DoneTitle content=content /> }
+pub fn done() -> AnyView {
+    page(Page::Done, Key::DoneTitle, content)
 }
 
-fn content(step: StepShown) -> AnyView {
-    let StepView::Done(account_name) = step.view else { return ().into_any() };
-    view! {
-        <div class="done">
-            {heading(Key::DoneTitle)} <p class="lead">{t(Key::DoneLead)}</p>
-            <dl class="answers">
-                <div>
-                    <dt>{t(Key::DoneAccount)}</dt>
-                    <dd translate="no">{account_name}</dd>
-                </div>
-            </dl>
-            <h2>{t(Key::DoneNext)}</h2>
-            <p>{t(Key::DoneNextText)}</p>
-            <p class="actions">
-                <a class="button" href="/login">
-                    {t(Key::DoneSignIn)}
-                </a>
-            </p>
-        </div>
-    }
-    .into_any()
+fn content(shown: PageShown) -> Vec<AnyView> {
+    let PageView::Done(account_name) = shown.view else { return Vec::new() };
+    let parts = vec![
+        ui::h1(t(Key::DoneTitle)),
+        ui::p("lead", t(Key::DoneLead)),
+        ui::answers(vec![(t(Key::DoneAccount), ui::p("", account_name.into()))]),
+        ui::h2(t(Key::DoneNext)),
+        ui::p("", t(Key::DoneNextText)),
+        ui::block("actions", vec![ui::link("button", "/login", t(Key::DoneSignIn))]),
+    ];
+    vec![ui::block("done", parts)]
 }

@@ -1,168 +1,158 @@
 //! `/register/identity`: the code and the document it was issued for (R4), or a face (R3).
 
-use super::heading;
 use crate::{
-    api::register::Identity as Post,
-    show::{IdentityAsked, Page, StepShown, StepView},
-    text::{Key, Language, Speech, say_document, t},
-    ui::{Aside, FieldFrame, Two},
-    widgets::{StepForm, StepPage, TextField, error_of},
+    show::{IdentityAsked, Page, PageShown, PageView},
+    text::{Key, Language, Speech, say, say_document, t},
+    ui,
+    widgets::{TextInput, error_of, form, page, text_input},
 };
 use domain::{
     code::HallCode,
     document::{DocumentNumber, DocumentType},
-    form::{Field, FieldError},
+    form::Field,
     name,
     registration::Mode,
 };
 use leptos::prelude::*;
 
 /// The page.
-#[component]
-pub fn Identity() -> impl IntoView {
-    view! { <StepPage page=Page::Identity name=Key::StepIdentity content=content /> }
+pub fn identity() -> AnyView {
+    page(Page::Identity, Key::StepIdentity, content)
 }
 
-fn content(step: StepShown) -> AnyView {
-    let StepView::Identity(asked) = step.view else { return ().into_any() };
+fn content(shown: PageShown) -> Vec<AnyView> {
+    let PageView::Identity(asked) = shown.view else { return Vec::new() };
     let face = asked.mode == Mode::Face;
-    let notes = if face {
-        vec![(t(Key::FaceAside).into(), t(Key::FaceAsideText).into())]
-    } else {
-        vec![(t(Key::CodeAside).into(), t(Key::CodeAsideText).into())]
+    let chosen = shown.form.value(Field::Nationality);
+    let lines = shown.form.value(Field::Mrz);
+    let fields = move || {
+        let mut fields = vec![
+            ui::h1(t(if face { Key::FaceTitle } else { Key::IdentityTitle })),
+            ui::p("notice", t(Key::TruthNotice)),
+        ];
+        if !face {
+            fields.push(code());
+        }
+        fields.extend(document(&asked, chosen, lines));
+        if face {
+            fields.extend(face_consent());
+        }
+        let check = t(if face { Key::CheckFace } else { Key::CheckCode });
+        let back = t(if face { Key::UseCodeInstead } else { Key::OtherDocument });
+        let actions =
+            vec![ui::submit("", "", "", check), ui::link("", Page::Document.path(), back)];
+        fields.push(ui::block("actions", actions));
+        fields
     };
-    let chosen = step.form.value(Field::Nationality);
-    view! {
-        <Two>
-            <StepForm initial=step.form action={ServerAction::<Post>::new()}>
-                {heading(if face { Key::FaceTitle } else { Key::IdentityTitle })}
-                <p class="notice">{t(Key::TruthNotice)}</p>
-                {(!face).then(code)}
-                {document(&asked, chosen)}
-                {face.then(face_consent)}
-                <div class="actions">
-                    <button>{t(if face { Key::CheckFace } else { Key::CheckCode })}</button>
-                    <a href=Page::Document.path()>
-                        {t(if face { Key::UseCodeInstead } else { Key::OtherDocument })}
-                    </a>
-                </div>
-            </StepForm>
-            <Aside notes>
-                <h2>{t(Key::PhraseLabel)}</h2>
-                <p class="phrase" lang="zh">
-                    {t(Key::Phrase)}
-                </p>
-            </Aside>
-        </Two>
-    }
-    .into_any()
+    let form = form("step", "/api/register/identity", shown.form, fields);
+    let (heading, text) = if face {
+        (Key::FaceAside, Key::FaceAsideText)
+    } else {
+        (Key::CodeAside, Key::CodeAsideText)
+    };
+    let side = vec![
+        ui::h2(t(heading)),
+        ui::p("", t(text)),
+        ui::h2(t(Key::PhraseLabel)),
+        ui::phrase(t(Key::Phrase)),
+    ];
+    vec![ui::two(vec![form], side)]
 }
 
-fn code() -> impl IntoView {
-    let judge = |typed: &str| HallCode::parse(typed).map(|_| ());
-    view! {
-        <TextField
-            field=Field::Code
-            label=t(Key::CodeLabel)
-            hint=t(Key::CodeHint)
-            class="code"
-            judge={Box::new(judge)}
-        />
-    }
+fn code() -> AnyView {
+    let input = TextInput {
+        hint: t(Key::CodeHint),
+        class: "code",
+        judge: Some(Box::new(|typed| HallCode::parse(typed).map(|_| ()))),
+        ..TextInput::default()
+    };
+    text_input(Field::Code, t(Key::CodeLabel), input)
 }
 
 /// Number, name, nationality; for passports the two lines at the bottom as another way.
-fn document(asked: &IdentityAsked, nationality: String) -> impl IntoView + use<> {
-    let speech = Speech::here();
+fn document(asked: &IdentityAsked, nationality: String, lines: String) -> Vec<AnyView> {
     let (kind, today) = (asked.kind, asked.today);
     let passport = kind == DocumentType::ForeignPassport;
-    let number = move |typed: &str| DocumentNumber::parse(kind, typed, today).map(|_| ());
-    let name = move |typed: &str| -> Result<(), FieldError> { name::shape(typed, kind) };
-    let nationalities = (!asked.nationalities.is_empty())
-        .then(|| nationality_field(asked.nationalities.clone(), nationality));
-    let mrz = passport.then(|| {
-        view! {
-            <details class="more">
-                <summary>{t(Key::MrzSummary)}</summary>
-                <FieldFrame
-                    id=Field::Mrz.as_str()
-                    label=t(Key::MrzLabel)
-                    hint=t(Key::MrzHint)
-                    error=error_of(Field::Mrz)
-                >
-                    <textarea
-                        id=Field::Mrz.as_str()
-                        name=Field::Mrz.as_str()
-                        class="mrz"
-                        rows="2"
-                        autocomplete="off"
-                        translate="no"
-                        spellcheck="false"
-                    ></textarea>
-                </FieldFrame>
-            </details>
-        }
-    });
-    let number_hint = if passport { Key::NumberHintPassport } else { Key::NumberHint };
-    let name_hint = if passport { Key::NameHintPassport } else { Key::NameHint };
-    let number_label = move || speech.tell(Key::NumberLabel, &[&speech.say(say_document(kind))]);
-    view! {
-        <TextField
-            field=Field::Number
-            label=number_label
-            hint=t(number_hint)
-            judge={Box::new(number)}
-        />
-        <TextField
-            field=Field::Name
-            label=t(Key::NameLabel)
-            hint=t(name_hint)
-            autocomplete="name"
-            judge={Box::new(name)}
-        />
-        {nationalities}
-        {mrz}
+    let hint = |key, other| t(if passport { key } else { other });
+    let number = TextInput {
+        hint: hint(Key::NumberHintPassport, Key::NumberHint),
+        judge: Some(Box::new(move |typed| DocumentNumber::parse(kind, typed, today).map(|_| ()))),
+        ..TextInput::default()
+    };
+    let name = TextInput {
+        hint: hint(Key::NameHintPassport, Key::NameHint),
+        autocomplete: "name",
+        judge: Some(Box::new(move |typed| name::shape(typed, kind))),
+        ..TextInput::default()
+    };
+    let label =
+        say(move |speech| speech.tell(Key::NumberLabel, &[&speech.say(say_document(kind))]));
+    let mut fields = vec![
+        text_input(Field::Number, label, number),
+        text_input(Field::Name, t(Key::NameLabel), name),
+    ];
+    if !asked.nationalities.is_empty() {
+        fields.push(nationality_field(&asked.nationalities, &nationality));
     }
+    if passport {
+        fields.push(mrz(lines));
+    }
+    fields
 }
 
-fn nationality_field(options: Vec<(String, String, String)>, chosen: String) -> impl IntoView {
+fn mrz(lines: String) -> AnyView {
+    let id = Field::Mrz.as_str();
+    let (open, error) = (!lines.is_empty(), error_of(Field::Mrz));
+    let area = view! {
+        <textarea
+            id=id
+            name=id
+            class="mrz"
+            rows="2"
+            autocomplete="off"
+            translate="no"
+            spellcheck="false"
+            aria-describedby="mrz-hint mrz-error"
+        >
+            {lines}
+        </textarea>
+    };
+    let field = ui::field(id, t(Key::MrzLabel), t(Key::MrzHint), error, area.into_any());
+    ui::more(open, t(Key::MrzSummary), vec![field])
+}
+
+fn nationality_field(options: &[(String, String, String)], chosen: &str) -> AnyView {
     let speech = Speech::here();
     let id = Field::Nationality.as_str();
-    let options: Vec<_> = options
-        .into_iter()
-        .map(|(code, chinese, english)| {
-            let selected = code == chosen;
-            let name = move || match speech.language() {
-                Language::Chinese => chinese.clone(),
-                Language::English => english.clone(),
-            };
-            view! {
-                <option value=code selected=selected>
-                    {name}
-                </option>
-            }
-        })
-        .collect();
-    view! {
-        <FieldFrame id label=t(Key::NationalityLabel) error=error_of(Field::Nationality)>
-            <select id=id name=id autocomplete="country" aria-describedby="nationality-error">
-                <option value="">{t(Key::NationalityChoose)}</option>
-                {options}
-            </select>
-        </FieldFrame>
-    }
+    let option = |(code, chinese, english): &(String, String, String)| {
+        let (chinese, english, selected) = (chinese.clone(), english.clone(), code == chosen);
+        let name = move || match speech.language() {
+            Language::Chinese => chinese.clone(),
+            Language::English => english.clone(),
+        };
+        let mut attributes = vec![ui::said_attribute("value", code.clone().into())];
+        attributes.extend(ui::attribute("selected", if selected { "selected" } else { "" }));
+        ui::element("option", attributes, vec![ui::text(name.into())])
+    };
+    let none = vec![ui::text(t(Key::NationalityChoose))];
+    let none = ui::element("option", vec![ui::empty_value()], none);
+    let mut attributes = ui::attribute("id", id);
+    attributes.extend(ui::attribute("name", id));
+    attributes.extend(ui::attribute("autocomplete", "country"));
+    attributes.extend(ui::attribute("aria-describedby", "nationality-error"));
+    let options = std::iter::once(none).chain(options.iter().map(option)).collect();
+    let select = ui::element("select", attributes, options);
+    let error = error_of(Field::Nationality);
+    ui::field(id, t(Key::NationalityLabel), "".into(), error, select)
 }
 
 /// Separate and specific, and never ticked beforehand.
-fn face_consent() -> impl IntoView {
-    let id = Field::FaceConsent.as_str();
-    view! {
-        <p class="deadline">{t(Key::FaceSimulated)}</p>
-        <p class="error" id="face_consent-error">{error_of(Field::FaceConsent)}</p>
-        <label class="choice">
-            <input id=id type="checkbox" name=id value="yes" aria-describedby="face_consent-error" />
-            <b>{t(Key::FaceConsentLabel)}</b>
-            <small>{t(Key::FaceConsentText)}</small>
-        </label>
-    }
+fn face_consent() -> Vec<AnyView> {
+    let name = Field::FaceConsent.as_str();
+    let input = ui::Input { kind: "checkbox", name, value: "yes", checked: false, face: false };
+    vec![
+        ui::p("deadline", t(Key::FaceSimulated)),
+        ui::note("error", format!("{name}-error"), error_of(Field::FaceConsent)),
+        ui::choice(input, t(Key::FaceConsentLabel), t(Key::FaceConsentText), None),
+    ]
 }

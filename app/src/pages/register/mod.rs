@@ -1,7 +1,6 @@
 //! The steps of a registration, a file each.
 
 mod account;
-mod again;
 mod confirm;
 mod consent;
 mod document;
@@ -9,23 +8,10 @@ mod done;
 mod identity;
 mod phone;
 
-pub use account::Account;
-pub use again::{Again, Refused};
-pub use confirm::Confirm;
-pub use consent::Consent;
-pub use document::Document;
-pub use done::Done;
-pub use identity::Identity;
-pub use phone::Phone;
-
-use crate::text::{Key, t};
-use leptos::prelude::*;
-
-/// The heading that a new step moves the focus to.
-fn heading(key: Key) -> impl IntoView {
-    view! {
-        <h1 id="page-title" tabindex="-1">
-            {t(key)}
-        </h1>
-    }
-}
+pub use account::account;
+pub use confirm::confirm;
+pub use consent::consent;
+pub use document::document;
+pub use done::done;
+pub use identity::identity;
+pub use phone::phone;

@@ -1,77 +1,49 @@
 //! `/register/phone`: check your answers, then the phone that gets the SMS code.
 
-use super::heading;
 use crate::{
-    api::register::Phone as Post,
-    show::{Answers, Page, StepShown, StepView},
-    text::{Key, Speech, say_document, say_region, t},
-    ui::{Aside, Two},
-    widgets::{StepForm, StepPage, TextField},
+    show::{Answers, Page, PageShown, PageView},
+    text::{Key, say, say_document, say_region, t},
+    ui,
+    widgets::{TextInput, form, page, text_input},
 };
 use domain::form::Field;
 use leptos::prelude::*;
 
 /// The page.
-#[component]
-pub fn Phone() -> impl IntoView {
-    view! { <StepPage page=Page::Phone name=Key::StepPhone content=content /> }
+pub fn phone() -> AnyView {
+    page(Page::Phone, Key::StepPhone, content)
 }
 
-fn content(step: StepShown) -> AnyView {
-    let StepView::Phone(answers) = step.view else { return ().into_any() };
-    let speech = Speech::here();
-    let regions = answers.regions.clone();
-    let hint = move || {
-        let named = |code: &String| format!("{code} {}", speech.say(say_region(code)));
-        let list: Vec<String> = regions.iter().map(named).collect();
-        speech.tell(Key::PhoneHint, &[&list.join(" · ")])
+fn content(shown: PageShown) -> Vec<AnyView> {
+    let PageView::Phone(answers) = shown.view else { return Vec::new() };
+    let fields = move || {
+        let regions = answers.regions.clone();
+        let hint = say(move |speech| {
+            let named = |code: &String| format!("{code} {}", speech.say(say_region(code)));
+            let list: Vec<String> = regions.iter().map(named).collect();
+            speech.tell(Key::PhoneHint, &[&list.join(" · ")])
+        });
+        let phone =
+            TextInput { hint, autocomplete: "tel", inputmode: "tel", ..TextInput::default() };
+        vec![
+            ui::h1(t(Key::PhoneTitle)),
+            summary(answers),
+            text_input(Field::Phone, t(Key::PhoneLabel), phone),
+            ui::block("actions", vec![ui::submit("", "", "", t(Key::SendCode))]),
+        ]
     };
-    view! {
-        <Two>
-            <StepForm initial=step.form action={ServerAction::<Post>::new()}>
-                {heading(Key::PhoneTitle)}
-                {summary(&answers)}
-                <TextField
-                    field=Field::Phone
-                    label=t(Key::PhoneLabel)
-                    hint
-                    autocomplete="tel"
-                    inputmode="tel"
-                />
-                <div class="actions">
-                    <button>{t(Key::SendCode)}</button>
-                </div>
-            </StepForm>
-            <Aside notes=vec![(t(Key::PhoneAside).into(), t(Key::PhoneAsideText).into())] />
-        </Two>
-    }
-    .into_any()
+    let form = form("step", "/api/register/phone", shown.form, fields);
+    let side = vec![ui::h2(t(Key::PhoneAside)), ui::p("", t(Key::PhoneAsideText))];
+    vec![ui::two(vec![form], side)]
 }
 
-fn summary(answers: &Answers) -> impl IntoView + use<> {
-    let kind = answers.kind;
-    view! {
-        <h2>{t(Key::AnswersTitle)}</h2>
-        <dl class="answers">
-            <div>
-                <dt>{t(Key::AnswerDocument)}</dt>
-                <dd>{t(say_document(kind))}</dd>
-            </div>
-            <div>
-                <dt>{t(Key::AnswerNumber)}</dt>
-                <dd translate="no">{answers.number.clone()}</dd>
-            </div>
-            <div>
-                <dt>{t(Key::AnswerName)}</dt>
-                <dd translate="no">{answers.name.clone()}</dd>
-            </div>
-            <div>
-                <dt>{t(Key::AnswerAccount)}</dt>
-                <dd translate="no">
-                    {answers.account_name.clone()} " "
-                    <a href=Page::Account.path()>{t(Key::Change)}</a>
-                </dd>
-            </div>
-        </dl>
-    }
+fn summary(answers: Answers) -> AnyView {
+    let change = ui::link("", Page::Account.path(), t(Key::Change));
+    let account = ui::block("", vec![ui::p("", answers.account_name.into()), change]);
+    ui::answers(vec![
+        (t(Key::AnswerDocument), ui::p("", t(say_document(answers.kind)))),
+        (t(Key::AnswerNumber), ui::p("", answers.number.into())),
+        (t(Key::AnswerName), ui::p("", answers.name.into())),
+        (t(Key::AnswerAccount), account),
+    ])
 }

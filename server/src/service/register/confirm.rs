@@ -53,11 +53,7 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
     Ok(Turn::Done { open: Box::new(open), tx, next: Page::Done, new_token: true })
 }
 
-async fn code_died(
-    tx: &mut Transaction,
-    code: &str,
-    now: Timestamp,
-) -> Result<Notice> {
+async fn code_died(tx: &mut Transaction, code: &str, now: Timestamp) -> Result<Notice> {
     let row = db::hall_code::get(tx, code).await?.ok_or_else(|| Error::Row {
         table: "registration",
         column: "hall_code_id",

@@ -10,7 +10,7 @@ use crate::{
 use app::{
     form::{FormState, Outcome},
     show::Page,
-    text::{Key, Language, Sentences},
+    text::{Language, Sentences, long_text},
 };
 use domain::{
     document::DocumentType,
@@ -25,8 +25,7 @@ pub const VERSION: &str = "1";
 /// SHA-256 of what stands behind the button in this language.
 #[must_use]
 pub fn text_hash(language: Language) -> Vec<u8> {
-    let words = Sentences::of(language);
-    token_hash(&format!("{}\n{}", words.say(Key::Agreement), words.say(Key::Privacy)))
+    token_hash(&format!("{}\n{}", long_text(true, language), long_text(false, language)))
 }
 
 /// The consent's post. The token follows from the nonce, so that equal posts of a browser that has
@@ -59,7 +58,8 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
             == 1
     });
     let next = if alone.is_some() { Page::Identity } else { Page::Document };
-    open.row.reached = next.step().as_str().to_owned();
+    let reached = if alone.is_some() { Step::Identity } else { Step::Document };
+    reached.as_str().clone_into(&mut open.row.reached);
     open.row.mode = alone.map(|_| Mode::HallCode.as_str().to_owned());
     let outcome = Outcome::Next(next.path().to_owned());
     let mut tx = house.db.write().await?;

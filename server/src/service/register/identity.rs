@@ -53,9 +53,7 @@ pub async fn answer<'h>(open: Open<'h>, posted: &Posted) -> Result<Turn<'h>> {
         errors.push((Field::FaceConsent, FieldError::Consent));
     }
     match (identity, code) {
-        (Some(identity), Some(code)) if errors.is_empty() => {
-            by_code(open, &identity, &code).await
-        }
+        (Some(identity), Some(code)) if errors.is_empty() => by_code(open, &identity, &code).await,
         (Some(identity), None) if errors.is_empty() => by_face(open, &identity).await,
         _ => Ok(Turn::refused(errors)),
     }
@@ -86,11 +84,7 @@ fn typed(
 }
 
 /// One Argon2 of the typed code, compared with the tags of all codes of this number, live or not.
-async fn by_code<'h>(
-    open: Open<'h>,
-    identity: &Identity,
-    code: &HallCode,
-) -> Result<Turn<'h>> {
+async fn by_code<'h>(open: Open<'h>, identity: &Identity, code: &HallCode) -> Result<Turn<'h>> {
     let house = open.house;
     let index = identity.number_index(&house.vault);
     let tag = house.hasher.tag(code.reveal(), &house.vault.code_salt(&index)).await?;
@@ -150,9 +144,8 @@ async fn by_face<'h>(open: Open<'h>, identity: &Identity) -> Result<Turn<'h>> {
     db::registration::agree(&mut tx, &consent, now).await?;
     tx.commit().await?;
     let number = &identity.number;
-    let result = gateway
-        .check(number.kind(), number.as_str(), identity.name.as_str(), &check)
-        .await;
+    let result =
+        gateway.check(number.kind(), number.as_str(), identity.name.as_str(), &check).await;
     let index = identity.identity_index(&house.vault);
     let mut tx = house.db.write().await?;
     let (id, row) = (check.as_str(), open.row.id.as_str());

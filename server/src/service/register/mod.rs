@@ -14,11 +14,7 @@ pub use consent::{VERSION, text_hash};
 pub use show::{password_is_guessable, show};
 
 use super::House;
-use crate::{
-    db::Transaction,
-    error::Result,
-    vault::token_hash,
-};
+use crate::{db::Transaction, error::Result, vault::token_hash};
 use app::{
     form::{FormState, Notice, Outcome, Posted},
     show::Page,
@@ -143,7 +139,7 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
         Page::Phone => phone::answer(open, post).await?,
         Page::Confirm if post.again => phone::send_again(open, post).await?,
         Page::Confirm => confirm::answer(open, post).await?,
-        Page::Consent | Page::Done => return Ok(Some(Settled::outcome(Outcome::StartAgain))),
+        _ => return Ok(Some(Settled::outcome(Outcome::StartAgain))),
     };
     match turn {
         Turn::Refused { errors, notice, tx } => {
@@ -165,8 +161,7 @@ async fn refuse(
     tx: Option<Transaction>,
 ) -> Result<Option<Settled>> {
     let Some(mut open) = Open::find(house, hash).await? else { return Ok(None) };
-    let mut state =
-        FormState { nonce: String::new(), values: post.posted.kept(), errors, notice };
+    let mut state = FormState { nonce: String::new(), values: post.posted.kept(), errors, notice };
     open.keep(post.page, state.clone());
     state.nonce = fresh_nonce(house);
     let outcome = Outcome::Again(state);
@@ -202,7 +197,7 @@ async fn done(
     if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, nonce, &outcome).await? {
         return Ok(None);
     }
-    let step = post.page.step().as_str();
+    let step = post.page.step().map_or("", |step| step.as_str());
     house.audit(&mut tx, "registration.answered", &open.row.id, step).await?;
     tx.commit().await?;
     house.queued.notify_one();

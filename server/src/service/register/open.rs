@@ -65,7 +65,9 @@ impl<'h> Open<'h> {
     pub fn may_answer(&self, page: Page, now: Timestamp) -> bool {
         self.row.finished_at.is_none()
             && !self.is_over(now)
-            && self.progress().is_ok_and(|progress| progress.may_show(page.step()))
+            && page
+                .step()
+                .is_some_and(|step| self.progress().is_ok_and(|progress| progress.may_show(step)))
     }
 
     /// Which document was chosen.
@@ -110,8 +112,7 @@ impl<'h> Open<'h> {
 
     /// Moves on from `step`, by the legal moves of `domain`.
     pub fn advance(&mut self, step: Step) -> Result<Step> {
-        let reached =
-            self.progress()?.advance(step).map_err(|_| wrong(&self.row.id, "reached"))?;
+        let reached = self.progress()?.advance(step).map_err(|_| wrong(&self.row.id, "reached"))?;
         reached.as_str().clone_into(&mut self.row.reached);
         Ok(reached)
     }

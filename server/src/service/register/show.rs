@@ -13,7 +13,7 @@ use crate::{
 };
 use app::{
     form::{FormState, Moment},
-    show::{Answers, Confirming, IdentityAsked, Page, Shown, StepShown, StepView},
+    show::{Answers, Confirming, IdentityAsked, Page, PageShown, PageView, Shown},
 };
 use domain::{
     account_name::{AccountName, suggestions},
@@ -33,7 +33,7 @@ const START_AGAIN: &str = "/register/again";
 ///
 /// # Errors
 /// Faults only.
-pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Shown<StepShown>> {
+pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Shown> {
     let open = match token {
         Some(token) => {
             let hash = token_hash(token);
@@ -65,21 +65,23 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
             _ => elsewhere(START_AGAIN),
         });
     }
-    let progress = open.progress()?;
+    let (Some(step), progress) = (page.step(), open.progress()?) else {
+        return Ok(elsewhere(page.path()));
+    };
     let sent = phone::sent_since(&open).await?;
-    if !progress.may_show(page.step()) || (page == Page::Confirm && sent.is_none()) {
+    if !progress.may_show(step) || (page == Page::Confirm && sent.is_none()) {
         return Ok(elsewhere(progress.reached.path()));
     }
     let view = match page {
-        Page::Document => StepView::Document(house.face.is_some()),
+        Page::Document => PageView::Document(house.face.is_some()),
         Page::Identity => match identity(&open) {
-            Some(asked) => StepView::Identity(asked),
+            Some(asked) => PageView::Identity(asked),
             None => return Ok(elsewhere(Page::Document.path())),
         },
-        Page::Account => StepView::Account(free_name(&open).await?),
-        Page::Phone => StepView::Phone(answers(&open)?),
-        Page::Confirm => StepView::Confirm(confirming(&open, sent.unwrap_or_default())?),
-        Page::Consent | Page::Done => return Ok(elsewhere(progress.reached.path())),
+        Page::Account => PageView::Account(free_name(&open).await?),
+        Page::Phone => PageView::Phone(answers(&open)?),
+        Page::Confirm => PageView::Confirm(confirming(&open, sent.unwrap_or_default())?),
+        _ => return Ok(elsewhere(progress.reached.path())),
     };
     let mut form = open.draft(page);
     form.nonce = fresh_nonce(house);
@@ -88,7 +90,7 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
         form.values.extend(chosen);
     }
     let deadline = deadline(&open).await?;
-    Ok(Shown::Here(StepShown { form, view, deadline }))
+    Ok(Shown::Here(PageShown { form, view, deadline }))
 }
 
 /// R10's fourth line, for who has come as far as the password.
@@ -110,19 +112,19 @@ pub async fn password_is_guessable(
     Ok(matches!(judged, Err(FieldError::PasswordCommon | FieldError::PasswordPersonal)))
 }
 
-fn elsewhere(path: &str) -> Shown<StepShown> {
+fn elsewhere(path: &str) -> Shown {
     Shown::Elsewhere(path.to_owned())
 }
 
-fn consent(house: &House) -> StepShown {
+fn consent(house: &House) -> PageShown {
     let form = FormState { nonce: fresh_nonce(house), ..FormState::default() };
-    StepShown { form, view: StepView::Consent(VERSION.to_owned()), deadline: None }
+    PageShown { form, view: PageView::Consent(VERSION.to_owned()), deadline: None }
 }
 
-fn done(open: &Open<'_>) -> Result<StepShown> {
+fn done(open: &Open<'_>) -> Result<PageShown> {
     let name = open.unseal("account_name", open.row.account_name.as_ref())?.unwrap_or_default();
-    let view = StepView::Done(name.to_string());
-    Ok(StepShown { form: FormState::default(), view, deadline: None })
+    let view = PageView::Done(name.to_string());
+    Ok(PageShown { form: FormState::default(), view, deadline: None })
 }
 
 async fn deadline(open: &Open<'_>) -> Result<Option<Moment>> {

@@ -1,0 +1,47 @@
+//! Posting by script: to the very address that the plain form names. One function for all forms,
+//! where an `ActionForm` a form would be compiled for each.
+
+use super::Fault;
+use send_wrapper::SendWrapper;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Request, RequestInit, Response, UrlSearchParams};
+
+/// The body of a post with these fields.
+pub fn fields(fields: &[(&str, &str)]) -> SendWrapper<UrlSearchParams> {
+    let body = UrlSearchParams::new().unwrap_or_else(|_| JsValue::UNDEFINED.unchecked_into());
+    for (name, value) in fields {
+        body.append(name, value);
+    }
+    SendWrapper::new(body)
+}
+
+/// Posts `fields` to `address`; the answer is JSON, of a fault too.
+///
+/// # Errors
+/// The server's fault, or one without a reference where no answer came.
+pub async fn post<T: DeserializeOwned>(
+    address: &'static str,
+    fields: SendWrapper<UrlSearchParams>,
+) -> Result<T, Fault> {
+    let lost = || Fault { reference: String::new() };
+    let text = SendWrapper::new(send(address, fields)).await.map_err(|_| lost())?;
+    serde_json::from_str(&text)
+        .map_err(|_| serde_json::from_str::<Fault>(&text).unwrap_or_else(|_| lost()))
+}
+
+async fn send(
+    address: &'static str,
+    fields: SendWrapper<UrlSearchParams>,
+) -> Result<String, JsValue> {
+    let options = RequestInit::new();
+    options.set_method("POST");
+    options.set_body(&fields);
+    let request = Request::new_with_str_and_init(address, &options)?;
+    request.headers().set("accept", "application/json")?;
+    let response = JsFuture::from(leptos::prelude::window().fetch_with_request(&request)).await?;
+    let response: Response = response.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(text.as_string().unwrap_or_default())
+}

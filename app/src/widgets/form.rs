@@ -1,0 +1,153 @@
+//! A form: plain HTML that a script makes quicker. With a script the answer is shown in place;
+//! without, the server answers 303 and the page shows the same.
+
+use crate::{
+    api::Fault,
+    form::{FormState, Outcome},
+    text::{Key, Speech, say_error, say_notice, t},
+    ui,
+    widgets::focus,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+/// What the fields of a form follow.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The state that the server gave last.
+    pub state: Memo<FormState>,
+    answer: RwSignal<Option<Result<Outcome, Fault>>>,
+}
+
+impl Form {
+    /// The form around the caller.
+    pub fn here() -> Self {
+        expect_context()
+    }
+}
+
+/// A form that posts to `address`. `id` is `step` for the form that the language switch submits.
+pub fn form(
+    id: &'static str,
+    address: &'static str,
+    initial: FormState,
+    fields: impl FnOnce() -> Vec<AnyView>,
+) -> AnyView {
+    let form = follow(initial);
+    provide_context(form);
+    let head = head(form);
+    element(id, address, form, head.into_iter().chain(fields()).collect())
+}
+
+/// A form of one button, with nothing to refuse.
+pub fn bare_form(id: &'static str, address: &'static str, fields: Vec<AnyView>) -> AnyView {
+    element(id, address, follow(FormState::default()), fields)
+}
+
+fn element(id: &'static str, address: &'static str, form: Form, fields: Vec<AnyView>) -> AnyView {
+    let submit = move |event: SubmitEvent| submit(&event, address, form.answer);
+    view! {
+        <form id=id method="post" action=address novalidate=true on:submit=submit>
+            {fields}
+        </form>
+    }
+    .into_any()
+}
+
+/// Follows the outcome of a form's posts.
+fn follow(initial: FormState) -> Form {
+    let speech = Speech::here();
+    let navigate = use_navigate();
+    let here = use_location().pathname;
+    let answer = RwSignal::new(None);
+    let state = Memo::new(move |before: Option<&FormState>| match answer.get() {
+        Some(Ok(Outcome::Again(state))) => state,
+        _ => before.unwrap_or(&initial).clone(),
+    });
+    Effect::new(move |_| {
+        let go = |path: &str| navigate(path, NavigateOptions::default());
+        match answer.get() {
+            // The same page with something new on it: what the server shows is fetched afresh.
+            Some(Ok(Outcome::Next(path))) if path == here.get_untracked() => {
+                let _ = window().location().reload();
+            }
+            Some(Ok(Outcome::Next(path))) => go(&path),
+            Some(Ok(Outcome::StartAgain)) => go("/register/again"),
+            Some(Ok(Outcome::Spoken(language, sentences))) => speech.switch(language, sentences),
+            Some(Ok(Outcome::Again(_)) | Err(_)) => focus("problem"),
+            None => {}
+        }
+    });
+    Form { state, answer }
+}
+
+/// The nonce and, where something was refused, the summary with links to the fields.
+fn head(form: Form) -> Vec<AnyView> {
+    let speech = Speech::here();
+    let state = form.state;
+    let fault = move || match form.answer.get() {
+        Some(Err(fault)) => Some(fault.reference),
+        _ => None,
+    };
+    let links = move || {
+        let link = |(field, error)| {
+            let href = format!("#{}", domain::form::Field::as_str(field));
+            ui::link("", href, say_error(speech, field, error).into())
+        };
+        ui::list("", state.get().errors.into_iter().map(link).collect())
+    };
+    let words = move || match (fault(), state.get().notice) {
+        (Some(reference), _) => speech.tell(Key::FaultLead, &[&reference]),
+        (None, Some(notice)) => say_notice(speech, notice),
+        (None, None) => String::new(),
+    };
+    let hidden = move || {
+        let silent = fault().is_none() && !state.with(FormState::is_refused);
+        if silent { "hidden" } else { "" }
+    };
+    let mut attributes = ui::class("summary");
+    attributes.extend(ui::attribute("id", "problem"));
+    attributes.extend(ui::attribute("role", "alert"));
+    attributes.extend(ui::attribute("tabindex", "-1"));
+    attributes.push(ui::said_attribute("hidden", hidden.into()));
+    let parts = vec![ui::h2(t(Key::Problem)), ui::p("", words.into()), links.into_any()];
+    let summary = ui::element("div", attributes, parts);
+    let nonce = view! { <input type="hidden" name="nonce" value=move || state.get().nonce /> };
+    vec![nonce.into_any(), summary]
+}
+
+#[cfg(feature = "hydrate")]
+fn submit(
+    event: &SubmitEvent,
+    address: &'static str,
+    answer: RwSignal<Option<Result<Outcome, Fault>>>,
+) {
+    use send_wrapper::SendWrapper;
+    use wasm_bindgen::JsCast as _;
+    use web_sys::{FormData, HtmlButtonElement, HtmlFormElement, UrlSearchParams};
+    event.prevent_default();
+    let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok())
+    else {
+        return;
+    };
+    let fields = FormData::new_with_form(&form)
+        .and_then(|data| UrlSearchParams::new_with_str_sequence_sequence(&data));
+    let Ok(fields) = fields else { return };
+    if let Some(button) = event.submitter().and_then(|by| by.dyn_into::<HtmlButtonElement>().ok())
+        && !button.name().is_empty()
+    {
+        fields.append(&button.name(), &button.value());
+    }
+    // A second press while the first is under way is the same post: the nonce says so.
+    leptos::task::spawn_local(async move {
+        let answered = crate::api::post::post(address, SendWrapper::new(fields)).await;
+        let _ = answer.try_set(Some(answered));
+    });
+}
+
+/// On the server nothing is submitted.
+#[cfg(not(feature = "hydrate"))]
+fn submit(_: &SubmitEvent, _: &'static str, _: RwSignal<Option<Result<Outcome, Fault>>>) {}
