@@ -87,9 +87,15 @@ impl Page {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shown {
     /// Yes, with this.
-    Here(PageShown),
+    Here(Box<PageShown>),
     /// No: the person belongs to this path.
     Elsewhere(String),
+}
+
+impl From<PageShown> for Shown {
+    fn from(page: PageShown) -> Self {
+        Self::Here(Box::new(page))
+    }
 }
 
 /// A page, ready to be shown.
@@ -161,6 +167,8 @@ pub struct Answers {
     pub number: String,
     /// The name as typed: the person has to be able to check it.
     pub name: String,
+    /// The nationality (region), in Chinese and English.
+    pub nationality: (String, String),
     /// The account name.
     pub account_name: String,
     /// Calling codes of the regions whose phones work, e.g. `+852`.

@@ -43,7 +43,7 @@ pub struct Config {
     /// The folder for database and keys, where those are not given.
     #[arg(long, env = "KAIMEN_DATA", default_value = "kaimen-data")]
     pub data: PathBuf,
-    /// sqlite:PATH or postgres://USER@HOST/NAME; by default a SQLite file in the data folder.
+    /// `sqlite:PATH` or `postgres://USER@HOST/NAME`; by default a SQLite file in the data folder.
     #[arg(long, env = "KAIMEN_DATABASE")]
     pub database: Option<String>,
     /// The key file; by default in the data folder, made on the first start in development.

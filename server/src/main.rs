@@ -41,7 +41,7 @@ enum CodeCommand {
     Issue {
         #[command(flatten)]
         config: Config,
-        /// The document's type, e.g. foreign_passport, or its name.
+        /// The document's type, e.g. `foreign_passport`, or its name.
         #[arg(long = "type")]
         kind: String,
         /// The document's number.

@@ -36,7 +36,7 @@ impl Random {
         bytes
     }
 
-    /// A new row's id: UUIDv7, so that rows of one time lie together.
+    /// A new row's id: a `UUIDv7`, so that rows of one time lie together.
     #[must_use]
     pub fn id(&self, now: domain::time::Timestamp) -> String {
         let millis = u64::try_from(now.0 / 1000).unwrap_or_default();

@@ -1,4 +1,8 @@
 //! Signing in and out, the account, and the language.
+#![cfg_attr(
+    feature = "ssr",
+    expect(clippy::unused_async, reason = "a server function is asynchronous")
+)]
 #![expect(
     missing_docs,
     reason = "the arguments are the form's inputs, named in domain::form::Field"

@@ -13,22 +13,28 @@ use leptos_axum::ResponseOptions;
 use std::{pin::Pin, sync::Arc};
 
 /// The registration's port.
+#[must_use]
 pub fn registering() -> Arc<dyn Registering> {
     expect_context()
 }
 
 /// The accounts' port.
+#[must_use]
 pub fn accounts() -> Arc<dyn Accounts> {
     expect_context()
 }
 
 /// Who asks. Reading needs nothing more.
+#[must_use]
 pub fn visitor() -> Visitor {
     expect_context()
 }
 
 /// Who posts, if the post comes from a page of this site: the CSRF layer passes requests that carry
 /// neither `Origin` nor `Sec-Fetch-Site`; those are refused here.
+///
+/// # Errors
+/// The answer to such a request.
 pub fn poster() -> Result<Visitor, Outcome> {
     let parts = expect_context::<Parts>();
     let known =
@@ -44,6 +50,9 @@ pub fn poster() -> Result<Visitor, Outcome> {
 }
 
 /// A step's post: who asks, the use case, the answer.
+///
+/// # Errors
+/// Faults only.
 pub async fn post<F>(page: Page, posted: Posted, step: F) -> Result<Outcome, Fault>
 where
     F: for<'a> FnOnce(&'a dyn Registering, &'a Visitor, Posted) -> Pending<'a>,
@@ -78,6 +87,7 @@ pub fn reply(answer: Answer, here: &str) -> Outcome {
 }
 
 /// On a page that is being rendered: on to where the person belongs.
+#[must_use]
 pub fn show(shown: Shown) -> Shown {
     if let Shown::Elsewhere(path) = &shown {
         redirect_page(path);

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, Response, UrlSearchParams};
 
 /// The body of a post with these fields.
+#[must_use]
 pub fn fields(fields: &[(&str, &str)]) -> SendWrapper<UrlSearchParams> {
     let body = UrlSearchParams::new().unwrap_or_else(|_| JsValue::UNDEFINED.unchecked_into());
     for (name, value) in fields {
@@ -17,7 +18,11 @@ pub fn fields(fields: &[(&str, &str)]) -> SendWrapper<UrlSearchParams> {
     SendWrapper::new(body)
 }
 
-/// Posts `fields` to `address`; the answer is JSON, of a fault too.
+/// Milliseconds until another try, where no answer came at all.
+const PATIENCE: [u32; 4] = [200, 600, 1500, 3000];
+
+/// Posts `fields` to `address`; the answer is JSON, of a fault too. Where the connection was lost
+/// the same post is sent again: reads change nothing, and a form's nonce makes two of it one.
 ///
 /// # Errors
 /// The server's fault, or one without a reference where no answer came.
@@ -26,18 +31,25 @@ pub async fn post<T: DeserializeOwned>(
     fields: SendWrapper<UrlSearchParams>,
 ) -> Result<T, Fault> {
     let lost = || Fault { reference: String::new() };
-    let text = SendWrapper::new(send(address, fields)).await.map_err(|_| lost())?;
+    let text = SendWrapper::new(send_patiently(address, &fields)).await.ok_or_else(lost)?;
     serde_json::from_str(&text)
         .map_err(|_| serde_json::from_str::<Fault>(&text).unwrap_or_else(|_| lost()))
 }
 
-async fn send(
-    address: &'static str,
-    fields: SendWrapper<UrlSearchParams>,
-) -> Result<String, JsValue> {
+async fn send_patiently(address: &'static str, fields: &UrlSearchParams) -> Option<String> {
+    for wait in PATIENCE {
+        if let Ok(text) = send(address, fields).await {
+            return Some(text);
+        }
+        gloo_timers::future::TimeoutFuture::new(wait).await;
+    }
+    send(address, fields).await.ok()
+}
+
+async fn send(address: &'static str, fields: &UrlSearchParams) -> Result<String, JsValue> {
     let options = RequestInit::new();
     options.set_method("POST");
-    options.set_body(&fields);
+    options.set_body(fields);
     let request = Request::new_with_str_and_init(address, &options)?;
     request.headers().set("accept", "application/json")?;
     let response = JsFuture::from(leptos::prelude::window().fetch_with_request(&request)).await?;

@@ -1,4 +1,5 @@
 //! The steps of a registration. Field names are the names of the inputs ([`Field::as_str`]).
+#![expect(clippy::too_many_arguments, reason = "flat arguments are the form's inputs")]
 #![expect(
     missing_docs,
     reason = "the arguments are the form's inputs, named in domain::form::Field"
@@ -43,7 +44,6 @@ pub async fn document(
 
 /// Code, number, name, nationality; or number, name and the consent to a face check.
 #[server(endpoint = "register/identity")]
-#[expect(clippy::too_many_arguments, reason = "flat arguments are the form's inputs")]
 pub async fn identity(
     #[server(default)] nonce: String,
     #[server(default)] language: String,

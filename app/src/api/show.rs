@@ -12,7 +12,7 @@ use {super::door, crate::show::PageShown};
 pub async fn show(page: Page) -> Result<Shown, Fault> {
     let visitor = door::visitor();
     let shown = match page {
-        Page::Agreement | Page::Privacy => Shown::Here(PageShown::text(page, visitor.language)),
+        Page::Agreement | Page::Privacy => PageShown::text(page, visitor.language).into(),
         Page::SignIn | Page::MyAccount => door::accounts().show(&visitor, page).await?,
         _ => door::registering().show(&visitor, page).await?,
     };

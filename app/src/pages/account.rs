@@ -29,7 +29,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
             (t(Key::AnswerAccount), ui::p("", account.name.into())),
             (t(Key::AccountPhone), ui::p("", phone)),
             (t(Key::AccountProof), ui::p("", t(proof))),
-            (t(Key::AccountSince), ui::p("", say(move |speech| speech.moment(since)))),
+            (t(Key::AccountSince), ui::p("", say(move |speech| speech.day(since)))),
         ]),
         ui::h2(t(Key::AccountDocuments)),
         ui::answers(documents.collect()),

@@ -3,6 +3,7 @@
 use super::Key;
 
 /// The sentence for `key`.
+#[expect(clippy::too_many_lines, clippy::match_same_arms, reason = "a table, a line a sentence")]
 pub const fn sentence(key: Key) -> &'static str {
     match key {
         Key::Owner => "Jiangmen Tax Service",
@@ -18,6 +19,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::SignIn => "Sign in",
         Key::LanguageLabel => "Language",
         Key::MomentForm => "{} {} {}, {} Beijing time",
+        Key::DayForm => "{} {} {}",
         Key::Weekdays => "Mon Tue Wed Thu Fri Sat Sun",
         Key::Months => "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         Key::StepOf => "Step {} of {} · {}",
@@ -207,6 +209,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::AnswerDocument => "Document",
         Key::AnswerNumber => "Number",
         Key::AnswerName => "Name",
+        Key::AnswerNationality => "Nationality (region)",
         Key::AnswerAccount => "Account name",
         Key::Change => "Change",
         Key::PhoneLabel => "Phone number",
@@ -314,6 +317,9 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::ErrorCharacters => {
             "Only letters, spaces, hyphens, apostrophes, dots and commas can be part of a \
              name. Remove the other characters."
+        }
+        Key::ErrorNumberCharacters => {
+            "Only letters and digits can be part of the number. Remove the other characters."
         }
         Key::ErrorRareCharacter => {
             "A rare character in the name is stored by your device in a private way that we \

@@ -18,7 +18,7 @@ macro_rules! keys {
 
 keys! {
     // frame
-    Owner Service SkipToMain Help HelpLine HelpHours Register SignIn LanguageLabel MomentForm
+    Owner Service SkipToMain Help HelpLine HelpHours Register SignIn LanguageLabel MomentForm DayForm
     Weekdays Months StepOf Deadline Back ReadAgreement ReadPrivacy
     // home
     HomeTitle HomeLead HomeNeed HomeNeedDocument HomeNeedProof HomeNeedPhone HomeWhich HomeWhichHint
@@ -42,7 +42,7 @@ keys! {
     Show Hide RuleLength RuleClasses RuleNoSpaces RuleGuessable SaveAndContinue PasswordAside
     PasswordAsideText
     // phone
-    StepPhone PhoneTitle AnswersTitle AnswerDocument AnswerNumber AnswerName AnswerAccount Change
+    StepPhone PhoneTitle AnswersTitle AnswerDocument AnswerNumber AnswerName AnswerNationality AnswerAccount Change
     PhoneLabel PhoneHint SendCode PhoneAside PhoneAsideText
     ConfirmTitle ConfirmSent SmsLabel SmsHint FinishRegistration SendAgain SendAgainIn ChangePhone
     SmsAside SmsAsideText Inbox
@@ -64,7 +64,7 @@ keys! {
     ErrorRequiredPassword ErrorRequiredPhone ErrorRequiredSms ErrorRequiredDocument
     ErrorRequiredAccountName ErrorRequiredIdentifier
     ErrorTooLong ErrorTooShort ErrorLength ErrorLengthRetired ErrorInvisible ErrorBidi ErrorControl
-    ErrorCharacters ErrorRareCharacter ErrorMarks ErrorMixedScript ErrorLatin ErrorDigits
+    ErrorCharacters ErrorNumberCharacters ErrorRareCharacter ErrorMarks ErrorMixedScript ErrorLatin ErrorDigits
     ErrorChecksum ErrorDate ErrorWrongType ErrorFormat ErrorFormatLetterO ErrorMrzChecksum
     ErrorMrzShape ErrorMode ErrorCodeAlphabet ErrorCodeLength ErrorSmsLength ErrorSmsWrong
     ErrorSmsExpired ErrorSmsVoid ErrorPhone ErrorPhoneCountry ErrorPasswordLength

@@ -42,6 +42,23 @@ impl Speech {
         fill(&self.say(key), values)
     }
 
+    /// The day alone, with its year.
+    #[must_use]
+    pub fn day(self, moment: Moment) -> String {
+        let month = self.nth(Key::Months, moment.month - 1);
+        let (year, day) = (moment.year.to_string(), moment.day.to_string());
+        match self.language() {
+            Language::Chinese => self.tell(Key::DayForm, &[&year, &month, &day]),
+            Language::English => self.tell(Key::DayForm, &[&day, &month, &year]),
+        }
+    }
+
+    /// The word at `index` of a list of words.
+    fn nth(self, list: Key, index: i8) -> String {
+        let index = usize::try_from(index).unwrap_or_default();
+        self.say(list).split(' ').nth(index).unwrap_or_default().to_owned()
+    }
+
     /// From now on this language.
     pub fn switch(self, language: Language, sentences: Sentences) {
         self.language.set(language);
@@ -51,12 +68,8 @@ impl Speech {
     /// Day and time as the person reads them; always Beijing time.
     #[must_use]
     pub fn moment(self, moment: Moment) -> String {
-        let part = |list: Key, index: i8| {
-            let index = usize::try_from(index).unwrap_or_default();
-            self.say(list).split(' ').nth(index).unwrap_or_default().to_owned()
-        };
         let (weekday, month) =
-            (part(Key::Weekdays, moment.weekday), part(Key::Months, moment.month - 1));
+            (self.nth(Key::Weekdays, moment.weekday), self.nth(Key::Months, moment.month - 1));
         let clock = format!("{:02}:{:02}", moment.hour, moment.minute);
         let day = moment.day.to_string();
         match self.language() {

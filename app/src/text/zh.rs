@@ -3,6 +3,7 @@
 use super::Key;
 
 /// The sentence for `key`.
+#[expect(clippy::too_many_lines, clippy::match_same_arms, reason = "a table, a line a sentence")]
 pub const fn sentence(key: Key) -> &'static str {
     match key {
         Key::Owner => "江门市税务局",
@@ -17,6 +18,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::SignIn => "登录",
         Key::LanguageLabel => "语言",
         Key::MomentForm => "{}月{}日（{}）{}",
+        Key::DayForm => "{}年{}月{}日",
         Key::Weekdays => "周一 周二 周三 周四 周五 周六 周日",
         Key::Months => "1 2 3 4 5 6 7 8 9 10 11 12",
         Key::StepOf => "第 {} 步，共 {} 步 · {}",
@@ -160,6 +162,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::AnswerDocument => "证件类型",
         Key::AnswerNumber => "证件号码",
         Key::AnswerName => "姓名",
+        Key::AnswerNationality => "国籍（地区）",
         Key::AnswerAccount => "账号",
         Key::Change => "修改",
         Key::PhoneLabel => "手机号码",
@@ -239,6 +242,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::ErrorBidi => "内容中有隐藏的文字方向符号，可能是复制时带入的，请手工输入。",
         Key::ErrorControl => "内容中有换行符或控制字符，请在一行内手工输入。",
         Key::ErrorCharacters => "姓名只能包含文字、空格、连字符、撇号、点和逗号，请删除其他字符。",
+        Key::ErrorNumberCharacters => "号码只能由字母和数字组成，请删除其他字符。",
         Key::ErrorRareCharacter => {
             "姓名中有生僻字，设备采用了系统无法识别的专用编码。请换一种输入法输入，或到办税服务厅咨询。"
         }

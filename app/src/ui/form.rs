@@ -68,7 +68,12 @@ pub struct Input {
 }
 
 /// An answer as a full-width row.
-pub fn choice(input: Input, words: TextProp, small: TextProp, picture: Option<AnyView>) -> AnyView {
+pub fn choice(
+    input: &Input,
+    words: TextProp,
+    small: TextProp,
+    picture: Option<AnyView>,
+) -> AnyView {
     let id = (input.kind == "checkbox").then_some(input.name);
     let tick = view! {
         <input

@@ -7,6 +7,11 @@ use crate::{
 };
 use domain::form::{Field, FieldError};
 use leptos::{prelude::*, text_prop::TextProp};
+use std::time::Duration;
+
+/// A field is often left by pressing a button: what is said about it must not push the button away
+/// between press and release.
+const AFTER_THE_PRESS: Duration = Duration::from_millis(250);
 
 /// A rule of `domain`, judged here as it is judged on the server.
 pub type Judge = Box<dyn Fn(&str) -> Result<(), FieldError> + Send + Sync>;
@@ -58,7 +63,11 @@ pub fn text_input(field: Field, label: TextProp, input: TextInput) -> AnyView {
     let leave = move |event| {
         let typed = event_target_value(&event);
         if let (Some(judge), false) = (&judge, typed.is_empty()) {
-            judged.set(Some(judge(&typed).err()));
+            let verdict = judge(&typed).err();
+            let say = move || {
+                let _ = judged.try_set(Some(verdict));
+            };
+            set_timeout(say, AFTER_THE_PRESS);
         }
     };
     let id = field.as_str();

@@ -23,7 +23,7 @@ pub fn page(page: Page, name: Key, content: fn(PageShown) -> Vec<AnyView>) -> An
             Ok(Shown::Here(shown)) => {
                 Effect::new(|_| focus("page-title"));
                 let mut parts = progress(page, name, &shown);
-                parts.extend(content(shown));
+                parts.extend(content(*shown));
                 parts
             }
             Ok(Shown::Elsewhere(path)) => elsewhere(path),

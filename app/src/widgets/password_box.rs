@@ -4,13 +4,13 @@
 use crate::{
     text::{Key, Speech, t},
     ui,
-    widgets::error_of,
+    widgets::{Form, error_of},
 };
 use domain::{
     form::Field,
     password::{Rule, verdict},
 };
-use leptos::{attr::custom::custom_attribute, html::Input, prelude::*};
+use leptos::{attr::custom::custom_attribute, html::Input, oco::Oco, prelude::*};
 
 /// R10 in the words of password managers, so that a generated password is a right one.
 const GENERATOR: &str =
@@ -29,9 +29,17 @@ pub fn password_box() -> AnyView {
             typed.set(input.value());
         }
     });
+    // What the server said is about what was typed before.
+    let form = Form::here();
+    let stale = RwSignal::new(false);
+    Effect::new(move |_| {
+        form.state.track();
+        stale.set(false);
+    });
     let change = move |event| {
         typed.set(event_target_value(&event));
         guessable.set(None);
+        stale.set(true);
     };
     let leave = move |_| {
         let password = typed.get_untracked();
@@ -83,8 +91,9 @@ pub fn password_box() -> AnyView {
             />
     };
     let with = ui::block("with", vec![input.into_any(), button.into_any()]);
-    let error = error_of(Field::Password);
-    ui::field(id, t(Key::PasswordLabel), "".into(), error, ui::block("", vec![with, rules]))
+    let said = error_of(Field::Password);
+    let error = move || if stale.get() { Oco::Borrowed("") } else { said.get() };
+    ui::field(id, t(Key::PasswordLabel), "".into(), error.into(), ui::block("", vec![with, rules]))
 }
 
 fn line(key: Key, class: impl Fn() -> &'static str + Send + Sync + 'static) -> AnyView {

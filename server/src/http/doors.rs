@@ -125,7 +125,7 @@ impl Accounts for Doors {
         if page == Page::SignIn {
             let mut form = self.flashed(visitor).unwrap_or_default();
             form.nonce = register::fresh_nonce(&self.house);
-            return Ok(Shown::Here(PageShown { form, view: PageView::SignIn, deadline: None }));
+            return Ok(PageShown { form, view: PageView::SignIn, deadline: None }.into());
         }
         let shown = match &visitor.session {
             Some(token) => account::show(&self.house, token).await.map_err(fault)?,
@@ -135,7 +135,7 @@ impl Accounts for Doors {
             || Shown::Elsewhere(Page::SignIn.path().to_owned()),
             |shown| {
                 let (form, view) = (FormState::default(), PageView::MyAccount(shown));
-                Shown::Here(PageShown { form, view, deadline: None })
+                PageShown { form, view, deadline: None }.into()
             },
         ))
     }

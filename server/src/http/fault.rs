@@ -14,6 +14,7 @@ use http::{HeaderValue, StatusCode, header};
 const RETRY_SECONDS: &str = "5";
 
 /// Logs `error`; the page gets the reference id only.
+#[expect(clippy::needless_pass_by_value, reason = "the end of the error's way")]
 pub fn fault(error: Error) -> Fault {
     let reference = uuid::Uuid::now_v7().simple().to_string();
     let reference = reference.get(20..).unwrap_or_default().to_uppercase();
@@ -39,6 +40,7 @@ pub async fn soften(request: Request, next: Next) -> Response {
 }
 
 /// What a caught panic is answered; its message goes to the log only.
+#[expect(clippy::needless_pass_by_value, reason = "tower-http's signature")]
 pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response<Body> {
     let message = panic
         .downcast_ref::<String>()

@@ -75,7 +75,9 @@ impl Site {
     fn stylesheet(&self) -> String {
         let found = std::fs::read_dir(self.root.join("pkg")).ok().and_then(|files| {
             let names = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned());
-            names.into_iter().find(|name| name.ends_with(".css"))
+            names
+                .into_iter()
+                .find(|name| Path::new(name).extension().is_some_and(|end| end == "css"))
         });
         format!("/pkg/{}", found.unwrap_or_default())
     }

@@ -25,8 +25,7 @@ fn asked_for(headers: &HeaderMap) -> Language {
         .unwrap_or_default()
         .split(',')
         .take(20)
-        .filter_map(|tag| Language::parse(tag.trim().get(..2)?.to_ascii_lowercase().as_str()))
-        .next()
+        .find_map(|tag| Language::parse(tag.trim().get(..2)?.to_ascii_lowercase().as_str()))
         .unwrap_or_default()
 }
 

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     random::Random,
 };
-use std::{fs, io::Write as _, path::Path};
+use std::{fmt::Write as _, fs, io::Write as _, path::Path};
 use zeroize::Zeroizing;
 
 /// Sealing keys by id, and one root from which the others are derived by purpose.
@@ -60,7 +60,7 @@ impl Keys {
     fn print(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(format!("root {}\n", hex(&self.root)));
         for (id, key) in &self.sealing {
-            text.push_str(&format!("seal {id} {}\n", hex(key.as_slice())));
+            let _ = writeln!(text, "seal {id} {}", hex(key.as_slice()));
         }
         text
     }

@@ -40,7 +40,7 @@ fn choices(chosen: Option<DocumentType>, face: bool) -> AnyView {
             face: face && kind.allows_face(),
         };
         let picture = ui::drawing(strokes(kind));
-        ui::choice(input, t(say_document(kind)), proof_of(kind, face), Some(picture))
+        ui::choice(&input, t(say_document(kind)), proof_of(kind, face), Some(picture))
     };
     let rare = chosen.is_some_and(|kind| !FIRST.contains(&kind));
     let first: Vec<_> = FIRST.into_iter().map(choice).collect();

@@ -33,7 +33,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
         if !face {
             fields.push(code());
         }
-        fields.extend(document(&asked, chosen, lines));
+        fields.extend(document(&asked, &chosen, lines));
         if face {
             fields.extend(face_consent());
         }
@@ -70,7 +70,7 @@ fn code() -> AnyView {
 }
 
 /// Number, name, nationality; for passports the two lines at the bottom as another way.
-fn document(asked: &IdentityAsked, nationality: String, lines: String) -> Vec<AnyView> {
+fn document(asked: &IdentityAsked, nationality: &str, lines: String) -> Vec<AnyView> {
     let (kind, today) = (asked.kind, asked.today);
     let passport = kind == DocumentType::ForeignPassport;
     let hint = |key, other| t(if passport { key } else { other });
@@ -92,7 +92,7 @@ fn document(asked: &IdentityAsked, nationality: String, lines: String) -> Vec<An
         text_input(Field::Name, t(Key::NameLabel), name),
     ];
     if !asked.nationalities.is_empty() {
-        fields.push(nationality_field(&asked.nationalities, &nationality));
+        fields.push(nationality_field(&asked.nationalities, nationality));
     }
     if passport {
         fields.push(mrz(lines));
@@ -153,6 +153,6 @@ fn face_consent() -> Vec<AnyView> {
     vec![
         ui::p("deadline", t(Key::FaceSimulated)),
         ui::note("error", format!("{name}-error"), error_of(Field::FaceConsent)),
-        ui::choice(input, t(Key::FaceConsentLabel), t(Key::FaceConsentText), None),
+        ui::choice(&input, t(Key::FaceConsentLabel), t(Key::FaceConsentText), None),
     ]
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     show::{Answers, Page, PageShown, PageView},
-    text::{Key, say, say_document, say_region, t},
+    text::{Key, Language, say, say_document, say_region, t},
     ui,
     widgets::{TextInput, form, page, text_input},
 };
@@ -39,11 +39,17 @@ fn content(shown: PageShown) -> Vec<AnyView> {
 
 fn summary(answers: Answers) -> AnyView {
     let change = ui::link("", Page::Account.path(), t(Key::Change));
+    let (chinese, english) = answers.nationality;
+    let nationality = say(move |speech| match speech.language() {
+        Language::Chinese => chinese.clone(),
+        Language::English => english.clone(),
+    });
     let account = ui::block("", vec![ui::p("", answers.account_name.into()), change]);
     ui::answers(vec![
         (t(Key::AnswerDocument), ui::p("", t(say_document(answers.kind)))),
         (t(Key::AnswerNumber), ui::p("", answers.number.into())),
         (t(Key::AnswerName), ui::p("", answers.name.into())),
+        (t(Key::AnswerNationality), ui::p("", nationality)),
         (t(Key::AnswerAccount), account),
     ])
 }

@@ -116,8 +116,8 @@ async fn make<'h>(
         face_check_id: row.face_check_id.as_deref(),
     };
     let phone = (&vault.seal("phone.phone", &phone), phone_index.as_slice());
-    let made = account::insert(tx, &account, &document, phone, &proof, &row.id).await;
-    let Err(error) = made else { return Ok(None) };
+    let inserted = account::insert(tx, &account, &document, phone, &proof, &row.id).await;
+    let Err(error) = inserted else { return Ok(None) };
     let is = |name, column| violated(&error, name, column);
     if is("account_document_once", "account_document.identity_index") {
         Ok(Some(Turn::notice(Notice::AlreadyRegistered)))

@@ -45,7 +45,7 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
     let now = house.clock.now();
     let Some(open) = open else {
         return Ok(match page {
-            Page::Consent => Shown::Here(consent(house)),
+            Page::Consent => consent(house).into(),
             _ if token.is_some() => elsewhere(START_AGAIN),
             _ => elsewhere(Page::Consent.path()),
         });
@@ -53,15 +53,15 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
     if let Some(finished) = open.row.finished_at {
         let fresh = Timestamp(finished).plus_seconds(DONE_SECONDS) > now;
         return match page {
-            Page::Consent => Ok(Shown::Here(consent(house))),
-            Page::Done if fresh => done(&open).map(Shown::Here),
+            Page::Consent => Ok(consent(house).into()),
+            Page::Done if fresh => done(&open).map(Shown::from),
             Page::Done => Ok(elsewhere("/login")),
             _ => Ok(elsewhere(if fresh { Page::Done.path() } else { START_AGAIN })),
         };
     }
     if open.is_over(now) {
         return Ok(match page {
-            Page::Consent => Shown::Here(consent(house)),
+            Page::Consent => consent(house).into(),
             _ => elsewhere(START_AGAIN),
         });
     }
@@ -90,7 +90,7 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
         form.values.extend(chosen);
     }
     let deadline = deadline(&open).await?;
-    Ok(Shown::Here(PageShown { form, view, deadline }))
+    Ok(PageShown { form, view, deadline }.into())
 }
 
 /// R10's fourth line, for who has come as far as the password.
@@ -170,6 +170,7 @@ fn answers(open: &Open<'_>) -> Result<Answers> {
     let recorded: Recorded = open.recorded()?.ok_or_else(|| wrong("identity"))?;
     let number = DocumentNumber::parse(recorded.kind, &recorded.number, open.house.clock.today())
         .map_err(|_| wrong("identity"))?;
+    let nationality = Nationality::parse(&recorded.nationality).ok_or_else(|| wrong("identity"))?;
     let account_name = open.unseal("account_name", open.row.account_name.as_ref())?;
     let regions = open.house.settings.regions;
     let on = [
@@ -182,6 +183,7 @@ fn answers(open: &Open<'_>) -> Result<Answers> {
         kind: recorded.kind,
         number: number.masked(),
         name: recorded.name,
+        nationality: (nationality.name_chinese().to_owned(), nationality.name_english().to_owned()),
         account_name: account_name.unwrap_or_default().to_string(),
         regions: on.iter().filter(|(on, _)| *on).map(|(_, code)| (*code).to_owned()).collect(),
     })

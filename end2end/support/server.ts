@@ -1,0 +1,125 @@
+// The real binary as a process of its own: a data folder that goes with it, a port the system
+// chose. It knows the binary's command line and nothing else of it.
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+
+const READY = /listening on (http:\/\/127\.0\.0\.1:\d+)/;
+const CODE = /^code: (\S{3}) (\S{3})$/m;
+
+/** Who a hall code is issued to; `type` as `kaimen code issue --type` takes it. */
+export type Person = { type: string; number: string; name: string; nationality: string };
+
+/** A message of the simulated gateway, newest first in /dev/inbox.json. */
+export type Sms = { to: string; text: string; code: string };
+
+export class Server {
+  private child?: ChildProcess;
+  private said: string[] = [];
+  url = "";
+
+  private constructor(
+    private readonly binary: string,
+    private readonly site: string,
+    private readonly data: string,
+  ) {}
+
+  /** On an empty data folder; resolves when it listens. */
+  static async start(): Promise<Server> {
+    const data = await mkdtemp(join(tmpdir(), "kaimen-end2end-"));
+    const server = new Server(needed("KAIMEN_BIN"), needed("KAIMEN_SITE"), data);
+    await server.run("127.0.0.1:0");
+    return server;
+  }
+
+  /** Ends the process as a power cut would, and starts it on the same data and port. */
+  async crash(): Promise<void> {
+    await this.end("SIGKILL");
+    await this.run(new URL(this.url).host);
+  }
+
+  /** Ends the process and removes its data. */
+  async stop(): Promise<void> {
+    await this.end("SIGTERM");
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  /** A fresh hall code, six characters, as the command line prints it once. */
+  async issueCode({ type, number, name, nationality }: Person): Promise<string> {
+    const person = ["--type", type, "--number", number, "--name", name, "--nationality", nationality];
+    const words = ["code", "issue", "--data", this.data, ...person];
+    const { stdout } = await promisify(execFile)(this.binary, words);
+    const code = CODE.exec(stdout);
+    if (!code) throw new Error(`kaimen code issue printed no line "code: XXX XXX":\n${stdout}`);
+    return `${code[1]}${code[2]}`;
+  }
+
+  /** The newest message to a phone number, in whichever notation it is given. */
+  async lastSms(phone: string): Promise<Sms> {
+    const response = await fetch(`${this.url}/dev/inbox.json`);
+    if (!response.ok) throw new Error(`/dev/inbox.json answered ${response.status}`);
+    const digits = phone.replace(/\D/g, "");
+    const inbox = (await response.json()) as Sms[];
+    const sms = inbox.find(({ to }) => to.replace(/\D/g, "").endsWith(digits));
+    if (!sms) throw new Error(`no message to ${phone} among ${inbox.length}`);
+    return sms;
+  }
+
+  /** The SMS code that a phone got, as soon as the outbox has sent it. */
+  async smsCode(phone: string): Promise<string> {
+    const patience = Date.now() + 10_000;
+    for (;;) {
+      try {
+        return (await this.lastSms(phone)).code;
+      } catch (error) {
+        if (Date.now() > patience) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  }
+
+  private async run(listen: string): Promise<void> {
+    const words = ["serve", "--listen", listen, "--site", this.site, "--data", this.data];
+    const child = spawn(this.binary, words, { stdio: ["ignore", "pipe", "pipe"] });
+    this.child = child;
+    this.said = [];
+    this.url = await new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", (code, signal) => {
+        reject(new Error(`kaimen ended (${code ?? signal}) before it listened:\n${this.log()}`));
+      });
+      for (const stream of [child.stdout, child.stderr]) {
+        createInterface({ input: stream }).on("line", (line) => {
+          this.said.push(line);
+          const address = READY.exec(line)?.[1];
+          if (address) resolve(address);
+        });
+      }
+    });
+  }
+
+  /** What it printed since it was started last. */
+  log(): string {
+    return this.said.join("\n");
+  }
+
+  private async end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await gone;
+    clearTimeout(late);
+  }
+}
+
+function needed(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run \`cargo xtask test --only browser\``);
+  return value;
+}

@@ -1,0 +1,119 @@
+import { begin, chooseAccount, confirmPhone, enterCode, type Language, signIn, speak, submit, WORDS } from "../support/journey.ts";
+import { expect, test } from "../support/kaimen.ts";
+import { passportHolder, phone } from "../support/person.ts";
+
+for (const language of ["zh", "en"] as Language[]) {
+  const words = WORDS[language];
+
+  test(`a passport holder registers with a hall code and signs in (${language})`, async ({ page, server }) => {
+    const person = passportHolder();
+    const [code, mobile] = [await server.issueCode(person), phone()];
+    await begin(page, language, person.type);
+    await enterCode(page, person, code);
+    const account = await chooseAccount(page);
+    await confirmPhone(page, server, mobile);
+    await expect(page).toHaveURL(/\/register\/done$/);
+    await expect(page.locator("h1")).toHaveText(words.done);
+    await expect(page.locator("main")).toContainText(account);
+
+    await signIn(page, mobile);
+    await expect(page.locator("h1")).toContainText(account);
+    await expect(page.locator("main")).not.toContainText(person.number);
+    await page.locator("#out button").click();
+    await expect(page).toHaveURL(/\/login$/);
+    await signIn(page, person.number);
+    await expect(page.locator("h1")).toContainText(account);
+  });
+
+  test(`a card holder chooses face and passes the simulator (${language})`, async ({ page, server }, info) => {
+    // One number passes for each project and language: an identity registers once.
+    const numbers = ["11010519491231002X", "911124198108030024", "H12345678", "12345678", "E12345678", "810000199408230021", "830000199201300022"];
+    const types = ["resident_id_card", "permanent_resident_card", "hong_kong_macao_travel_permit", "taiwan_travel_permit", "chinese_passport", "hong_kong_macao_residence_permit", "taiwan_residence_permit"];
+    const index = (info.project.name.length + (language === "zh" ? 0 : 3)) % numbers.length;
+    const [number, type] = [numbers[index]!, types[index]!];
+    await begin(page, language, type);
+    await expect(page).toHaveURL(/\/register\/document$/);
+    await expect(page.locator(`input[value="${type}"]`)).toBeChecked();
+    const [byCode, byFace] = [page.getByRole("button", { name: words.byCode }), page.getByRole("button", { name: words.byFace })];
+    const [above, below] = [await byCode.boundingBox(), await byFace.boundingBox()];
+    expect(above!.y, "hall code is never below face").toBeLessThanOrEqual(below!.y);
+    await byFace.click();
+    await expect(page).toHaveURL(/\/register\/identity$/);
+    await expect(page.locator("#face_consent")).not.toBeChecked();
+    await page.locator("#number").fill(number);
+    await page.locator("#name").fill("陈大文");
+    if (await page.locator("#nationality").count()) await page.locator("#nationality").selectOption("SWE");
+    await submit(page);
+    await expect(page.locator("#problem")).toBeVisible();
+    await expect(page.locator("#number")).toHaveValue(number);
+    await page.locator("#face_consent").check();
+    await submit(page);
+    await chooseAccount(page);
+    await confirmPhone(page, server, phone());
+    await expect(page).toHaveURL(/\/register\/done$/);
+  });
+}
+
+test("the language switch keeps what was typed", async ({ page, server }) => {
+  const person = passportHolder();
+  await server.issueCode(person);
+  await begin(page, "en", person.type);
+  await page.locator("#number").fill(person.number);
+  await page.locator("#name").fill(person.name);
+  await page.locator("#nationality").selectOption("SWE");
+  await speak(page, "zh");
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh");
+  await expect(page.locator("#number")).toHaveValue(person.number);
+  await expect(page.locator("#name")).toHaveValue(person.name);
+  await expect(page.locator("#nationality")).toHaveValue("SWE");
+});
+
+test("reload, back and a second tab are harmless", async ({ page, context, server }) => {
+  const person = passportHolder();
+  const code = await server.issueCode(person);
+  await begin(page, "en", person.type);
+  await enterCode(page, person, code);
+  await expect(page).toHaveURL(/\/register\/account$/);
+  await page.reload();
+  await expect(page).toHaveURL(/\/register\/account$/);
+  await page.goto("/register/identity");
+  await expect(page, "a proved identity is not asked again").toHaveURL(/\/register\/account$/);
+  await page.goto("/register/phone");
+  await expect(page, "a step is not skipped").toHaveURL(/\/register\/account$/);
+  const second = await context.newPage();
+  await second.goto("/register");
+  await expect(second).toHaveURL(/\/register\/account$/);
+  await chooseAccount(second);
+  await expect(second).toHaveURL(/\/register\/phone$/);
+  await page.reload();
+  await expect(page).toHaveURL(/\/register\/account$/);
+});
+
+test("a wrong code says one thing, keeps what was typed, and never the code", async ({ page, server }) => {
+  const person = passportHolder();
+  await server.issueCode(person);
+  await begin(page, "en", person.type);
+  await enterCode(page, person, "222222");
+  await expect(page.locator("#problem")).toBeVisible();
+  await expect(page.locator("#problem")).toContainText("do not match");
+  await expect(page.locator("#number")).toHaveValue(person.number);
+  expect(await page.locator("#code").getAttribute("value")).toBeNull();
+});
+
+test("a registration survives a power cut between any two steps", async ({ page, server }) => {
+  const person = passportHolder();
+  const [code, mobile] = [await server.issueCode(person), phone()];
+  await begin(page, "en", person.type);
+  await expect(page.locator("#code")).toBeVisible();
+  await server.crash();
+  await enterCode(page, person, code);
+  await expect(page.locator("#password")).toBeVisible();
+  await server.crash();
+  await chooseAccount(page);
+  await expect(page.locator("#phone")).toBeVisible();
+  await server.crash();
+  await confirmPhone(page, server, mobile);
+  await expect(page.locator(".done")).toBeVisible();
+  await server.crash();
+  await signIn(page, mobile);
+});
