@@ -3,6 +3,10 @@
 
 use crate::text::{Language, Sentences};
 use domain::form::{Field, FieldError};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
 use serde::{Deserialize, Serialize};
 
 /// Something a person typed, secret or not. Serialised for the wire only; prints nothing.
@@ -164,4 +168,26 @@ pub enum Outcome {
     StartAgain,
     /// The language changed, nothing else did; the form goes on with this nonce.
     Spoken(Language, Sentences),
+}
+
+/// Something went wrong that the person did not do. Carries only what the operator finds in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The reference id in the log.
+    pub reference: String,
+}
+
+impl core::fmt::Display for Fault {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{}", self.reference)
+    }
+}
+
+impl FromServerFnError for Fault {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        // What leptos says about arguments and bodies stays in the house.
+        Self { reference: String::new() }
+    }
 }

@@ -6,6 +6,7 @@ compile_error!("`ssr` and `hydrate` are two builds: choose one");
 
 pub mod api;
 pub mod app;
+mod browser;
 pub mod form;
 mod pages;
 #[cfg(feature = "ssr")]

@@ -1,4 +1,4 @@
-//! What happens by itself: the outbox is emptied.
+//! What happens by itself: the outbox is emptied, abandoned registrations are forgotten.
 
 use crate::{db, error::Result, outside::sms::Sent, service::House};
 use std::{sync::Arc, time::Duration};
@@ -7,6 +7,9 @@ use std::{sync::Arc, time::Duration};
 const LEASE_SECONDS: i64 = 30;
 const RETRY_SECONDS: i64 = 5;
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// What was typed and not finished is kept so long.
+const KEPT_SECONDS: i64 = 24 * 60 * 60;
+const FORGET_EVERY: Duration = Duration::from_mins(10);
 
 /// Sends what is due, message by message; gives how many were settled.
 ///
@@ -58,5 +61,30 @@ pub async fn outbox(house: Arc<House>) {
             tracing::error!(%error, "the outbox could not be emptied");
         }
         let _ = tokio::time::timeout(LOOK_AGAIN, house.queued.notified()).await;
+    }
+}
+
+/// Forgets registrations that were left a day ago; gives how many.
+///
+/// # Errors
+/// What the database says; they are forgotten next time.
+pub async fn forget(house: &House) -> Result<u64> {
+    let before = house.clock.now().plus_seconds(-KEPT_SECONDS);
+    let mut tx = house.db.write().await?;
+    let forgotten = db::registration::forget(&mut tx, before).await?;
+    if forgotten > 0 {
+        house.audit(&mut tx, "registration.forgotten", "-", &forgotten.to_string()).await?;
+    }
+    tx.commit().await?;
+    Ok(forgotten)
+}
+
+/// Forgets now and then.
+pub async fn retention(house: Arc<House>) {
+    loop {
+        if let Err(error) = forget(&house).await {
+            tracing::error!(%error, "abandoned registrations could not be forgotten");
+        }
+        tokio::time::sleep(FORGET_EVERY).await;
     }
 }

@@ -100,9 +100,14 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
     if listening.demo {
         demo::make_persons(&house, &format!("http://{address}")).await?;
     }
-    let worker = tokio::spawn(jobs::outbox(Arc::clone(&house)));
+    let workers = [
+        tokio::spawn(jobs::outbox(Arc::clone(&house))),
+        tokio::spawn(jobs::retention(Arc::clone(&house))),
+    ];
     axum::serve(listener, routes).with_graceful_shutdown(stop()).await?;
-    worker.abort();
+    for worker in workers {
+        worker.abort();
+    }
     house.db.close().await;
     Ok(())
 }

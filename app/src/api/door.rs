@@ -5,7 +5,7 @@ use super::Fault;
 use crate::{
     form::{FormState, Notice, Outcome, Posted},
     ports::{Accounts, Answer, Registering, Visitor},
-    show::{Page, Shown},
+    show::Shown,
 };
 use http::{HeaderValue, Method, StatusCode, header, request::Parts};
 use leptos::prelude::*;
@@ -49,17 +49,17 @@ pub fn poster() -> Result<Visitor, Outcome> {
     Err(Outcome::Again(state))
 }
 
-/// A step's post: who asks, the use case, the answer.
+/// A step's post: who asks, the use case, the answer. `here` is the path of its page.
 ///
 /// # Errors
 /// Faults only.
-pub async fn post<F>(page: Page, posted: Posted, step: F) -> Result<Outcome, Fault>
+pub async fn post<F>(here: &str, posted: Posted, step: F) -> Result<Outcome, Fault>
 where
     F: for<'a> FnOnce(&'a dyn Registering, &'a Visitor, Posted) -> Pending<'a>,
 {
     let (visitor, door) = (poster(), registering());
     match visitor {
-        Ok(visitor) => Ok(reply(step(&*door, &visitor, posted).await?, page.path())),
+        Ok(visitor) => Ok(reply(step(&*door, &visitor, posted).await?, here)),
         Err(refused) => Ok(refused),
     }
 }

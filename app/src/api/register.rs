@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use {
     super::door,
     crate::{form::Posted, show::Page},
-    domain::form::Field,
+    domain::{document::DocumentType, form::Field},
 };
 
 /// 同意并继续.
@@ -26,7 +26,12 @@ pub async fn consent(
 ) -> Result<Outcome, Fault> {
     let values = vec![(Field::Consent, consent), (Field::DocumentType, document_type)];
     let posted = Posted::new(nonce, &language, values);
-    door::post(Page::Consent, posted, |door, visitor, posted| door.consent(visitor, posted)).await
+    // The type chosen on the first page survives a change of language.
+    let here = match DocumentType::parse(posted.value(Field::DocumentType)) {
+        Some(kind) => format!("{}?document={}", Page::Consent.path(), kind.as_str()),
+        None => Page::Consent.path().to_owned(),
+    };
+    door::post(&here, posted, |door, visitor, posted| door.consent(visitor, posted)).await
 }
 
 /// Which document, and how its holder is recognised.
@@ -39,7 +44,10 @@ pub async fn document(
 ) -> Result<Outcome, Fault> {
     let values = vec![(Field::DocumentType, document_type), (Field::Mode, mode)];
     let posted = Posted::new(nonce, &language, values);
-    door::post(Page::Document, posted, |door, visitor, posted| door.document(visitor, posted)).await
+    door::post(Page::Document.path(), posted, |door, visitor, posted| {
+        door.document(visitor, posted)
+    })
+    .await
 }
 
 /// Code, number, name, nationality; or number, name and the consent to a face check.
@@ -63,7 +71,10 @@ pub async fn identity(
         (Field::FaceConsent, face_consent),
     ];
     let posted = Posted::new(nonce, &language, values);
-    door::post(Page::Identity, posted, |door, visitor, posted| door.identity(visitor, posted)).await
+    door::post(Page::Identity.path(), posted, |door, visitor, posted| {
+        door.identity(visitor, posted)
+    })
+    .await
 }
 
 /// Account name and password.
@@ -81,7 +92,8 @@ pub async fn account(
         (Field::PasswordAgain, password_again),
     ];
     let posted = Posted::new(nonce, &language, values);
-    door::post(Page::Account, posted, |door, visitor, posted| door.account(visitor, posted)).await
+    door::post(Page::Account.path(), posted, |door, visitor, posted| door.account(visitor, posted))
+        .await
 }
 
 /// The phone: sends the SMS code.
@@ -92,7 +104,8 @@ pub async fn phone(
     #[server(default)] phone: Typed,
 ) -> Result<Outcome, Fault> {
     let posted = Posted::new(nonce, &language, vec![(Field::Phone, phone)]);
-    door::post(Page::Phone, posted, |door, visitor, posted| door.phone(visitor, posted)).await
+    door::post(Page::Phone.path(), posted, |door, visitor, posted| door.phone(visitor, posted))
+        .await
 }
 
 /// The SMS code: makes the account. With the button `again` another code goes out instead; the
@@ -106,11 +119,15 @@ pub async fn confirm(
 ) -> Result<Outcome, Fault> {
     let posted = Posted::new(nonce, &language, vec![(Field::SmsCode, sms_code)]);
     if again.is_empty() {
-        door::post(Page::Confirm, posted, |door, visitor, posted| door.confirm(visitor, posted))
-            .await
+        door::post(Page::Confirm.path(), posted, |door, visitor, posted| {
+            door.confirm(visitor, posted)
+        })
+        .await
     } else {
-        door::post(Page::Confirm, posted, |door, visitor, posted| door.resend(visitor, posted))
-            .await
+        door::post(Page::Confirm.path(), posted, |door, visitor, posted| {
+            door.resend(visitor, posted)
+        })
+        .await
     }
 }
 

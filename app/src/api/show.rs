@@ -30,7 +30,6 @@ pub async fn fetch(page: Page) -> Result<Shown, Fault> {
     }
     #[cfg(feature = "hydrate")]
     {
-        let fields = [("page", page.as_str())];
-        super::post::post("/api/show", super::post::fields(&fields)).await
+        crate::browser::post_fields("/api/show", &[("page", page.as_str())]).await
     }
 }

@@ -1,10 +1,11 @@
 //! `/account`: what is registered, masked, and the way out.
 
 use crate::{
+    pages::page,
     show::{Page, PageShown, PageView},
     text::{Key, say, say_document, t},
     ui,
-    widgets::{bare_form, page},
+    widgets::bare_form,
 };
 use domain::registration::Mode;
 use leptos::prelude::*;

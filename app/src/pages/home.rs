@@ -34,6 +34,8 @@ pub fn home() -> AnyView {
     };
     let needs = [Key::HomeNeedDocument, Key::HomeNeedProof, Key::HomeNeedPhone];
     let needs = needs.map(|need| ui::p("", t(need))).into_iter().collect();
+    let mut nav = ui::class("choices");
+    nav.push(ui::said_attribute("aria-label", t(Key::HomeWhich)));
     let column = vec![
         ui::h1(t(Key::HomeTitle)),
         ui::p("lead", t(Key::HomeLead)),
@@ -46,7 +48,7 @@ pub fn home() -> AnyView {
         ),
         ui::h2(t(Key::HomeWhich)),
         ui::p("hint", t(Key::HomeWhichHint)),
-        ui::element("nav", ui::class("choices"), choices),
+        ui::element("nav", nav, choices),
         ui::element("div", ui::attribute("id", "answer"), vec![answer.into_any()]),
     ];
     let side = vec![

@@ -3,11 +3,14 @@
 mod account;
 mod documents;
 mod home;
+mod page;
 mod register;
 mod sign_in;
 mod texts;
 
 pub use account::my_account;
+use page::page;
+
 pub use home::home;
 pub use register::{account as account_step, confirm, consent, document, done, identity, phone};
 pub use sign_in::sign_in;

@@ -1,10 +1,11 @@
 //! `/login`: phone or document number, and the password (R5).
 
 use crate::{
+    pages::page,
     show::{Page, PageShown},
     text::{Key, t},
     ui,
-    widgets::{TextInput, form, page, text_input},
+    widgets::{TextInput, form, text_input},
 };
 use domain::form::Field;
 use leptos::prelude::*;

@@ -1,10 +1,10 @@
 //! Pages that are only read: agreement, privacy, help, not found.
 
 use crate::{
+    pages::page,
     show::{Page, PageShown, PageView},
     text::{Key, t},
     ui,
-    widgets::page,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;

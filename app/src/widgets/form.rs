@@ -2,11 +2,10 @@
 //! without, the server answers 303 and the page shows the same.
 
 use crate::{
-    api::Fault,
-    form::{FormState, Outcome},
+    browser::{focus, post_form, reload},
+    form::{Fault, FormState, Outcome},
     text::{Key, Speech, say_error, say_notice, t},
     ui,
-    widgets::focus,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{
@@ -48,7 +47,11 @@ pub fn bare_form(id: &'static str, address: &'static str, fields: Vec<AnyView>) 
 }
 
 fn element(id: &'static str, address: &'static str, form: Form, fields: Vec<AnyView>) -> AnyView {
-    let submit = move |event: SubmitEvent| submit(&event, address, form.answer);
+    let submit = move |event: SubmitEvent| {
+        post_form(&event, address, move |answered| {
+            let _ = form.answer.try_set(Some(answered));
+        });
+    };
     view! {
         <form id=id method="post" action=address novalidate=true on:submit=submit>
             {fields}
@@ -72,7 +75,7 @@ fn follow(initial: FormState) -> Form {
         match answer.get() {
             // The same page with something new on it: what the server shows is fetched afresh.
             Some(Ok(Outcome::Next(path))) if path == here.get_untracked() => {
-                let _ = window().location().reload();
+                reload();
             }
             Some(Ok(Outcome::Next(path))) => go(&path),
             Some(Ok(Outcome::StartAgain)) => go("/register/again"),
@@ -118,36 +121,3 @@ fn head(form: Form) -> Vec<AnyView> {
     let nonce = view! { <input type="hidden" name="nonce" value=move || state.get().nonce /> };
     vec![nonce.into_any(), summary]
 }
-
-#[cfg(feature = "hydrate")]
-fn submit(
-    event: &SubmitEvent,
-    address: &'static str,
-    answer: RwSignal<Option<Result<Outcome, Fault>>>,
-) {
-    use send_wrapper::SendWrapper;
-    use wasm_bindgen::JsCast as _;
-    use web_sys::{FormData, HtmlButtonElement, HtmlFormElement, UrlSearchParams};
-    event.prevent_default();
-    let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok())
-    else {
-        return;
-    };
-    let fields = FormData::new_with_form(&form)
-        .and_then(|data| UrlSearchParams::new_with_str_sequence_sequence(&data));
-    let Ok(fields) = fields else { return };
-    if let Some(button) = event.submitter().and_then(|by| by.dyn_into::<HtmlButtonElement>().ok())
-        && !button.name().is_empty()
-    {
-        fields.append(&button.name(), &button.value());
-    }
-    // A second press while the first is under way is the same post: the nonce says so.
-    leptos::task::spawn_local(async move {
-        let answered = crate::api::post::post(address, SendWrapper::new(fields)).await;
-        let _ = answer.try_set(Some(answered));
-    });
-}
-
-/// On the server nothing is submitted.
-#[cfg(not(feature = "hydrate"))]
-fn submit(_: &SubmitEvent, _: &'static str, _: RwSignal<Option<Result<Outcome, Fault>>>) {}

@@ -4,12 +4,10 @@ mod countdown;
 mod form;
 mod header;
 mod input;
-mod page;
 mod password_box;
 
 pub use countdown::countdown;
 pub use form::{Form, bare_form, form};
 pub use header::header;
 pub use input::{TextInput, error_of, text_input};
-pub use page::{focus, page};
 pub use password_box::password_box;

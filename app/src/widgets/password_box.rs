@@ -2,6 +2,7 @@
 //! and hide. Pasting is allowed and never cut.
 
 use crate::{
+    browser::{ask, value_of},
     text::{Key, Speech, t},
     ui,
     widgets::{Form, error_of},
@@ -44,7 +45,11 @@ pub fn password_box() -> AnyView {
     let leave = move |_| {
         let password = typed.get_untracked();
         if verdict(&password).iter().all(|(_, met)| *met) {
-            ask(&password, guessable);
+            let name = Field::AccountName.as_str();
+            let fields = [(Field::Password.as_str(), &*password), (name, &value_of(name))];
+            ask("/api/register/password", &fields, move |answer| {
+                let _ = guessable.try_set(Some(answer));
+            });
         }
     };
     let rules = [Rule::Length, Rule::Classes, Rule::NoSpaces].map(|rule| {
@@ -107,25 +112,3 @@ const fn rule_key(rule: Rule) -> Key {
         Rule::NoSpaces => Key::RuleNoSpaces,
     }
 }
-
-/// Asks the server for its part of the verdict.
-#[cfg(feature = "hydrate")]
-fn ask(password: &str, guessable: RwSignal<Option<bool>>) {
-    use crate::api::post::{fields, post};
-    use wasm_bindgen::JsCast as _;
-    let name = Field::AccountName.as_str();
-    let account_name = document()
-        .get_element_by_id(name)
-        .map(|input| input.unchecked_into::<web_sys::HtmlInputElement>().value());
-    let account_name = account_name.unwrap_or_default();
-    let body = fields(&[(Field::Password.as_str(), password), (name, &account_name)]);
-    leptos::task::spawn_local(async move {
-        if let Ok(answer) = post("/api/register/password", body).await {
-            let _ = guessable.try_set(Some(answer));
-        }
-    });
-}
-
-/// On the server nobody leaves a field.
-#[cfg(not(feature = "hydrate"))]
-fn ask(_: &str, _: RwSignal<Option<bool>>) {}

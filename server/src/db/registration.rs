@@ -212,3 +212,41 @@ pub async fn face_check(
     .await
     .map(|_| ())
 }
+
+/// Forgets registrations that nobody answered since `before`: unfinished ones whole, finished ones
+/// but for what proves the account (consent, face check). Gives how many were unfinished.
+///
+/// # Errors
+/// What the engine says.
+pub async fn forget(tx: &mut Transaction, before: Timestamp) -> SqlResult<u64> {
+    const WITH_THEM: [&str; 5] = [
+        "delete from form_outcome where registration_id in \
+         (select id from registration where answered_at < $1)",
+        "delete from message where sms_code_id in (select id from sms_code where sent_at < $1)",
+        "delete from sms_code where sent_at < $1 and registration_id in \
+         (select id from registration where answered_at < $1)",
+        "delete from consent where account_id is null and registration_id in \
+         (select id from registration where answered_at < $1 and finished_at is null)",
+        "delete from face_check where registration_id in \
+         (select id from registration where answered_at < $1 and finished_at is null)",
+    ];
+    for statement in WITH_THEM {
+        sqlx::query(statement).bind(before.0).execute(&mut **tx).await?;
+    }
+    // Nobody's token leads to the row any more, and nothing that was typed is left in it.
+    sqlx::query(
+        "update registration set token_hash = data_key, former_token_hash = null, \
+         draft = data_key, identity = null, number_index = null, identity_index = null, \
+         account_name = null, password_salt = null, password_tag = null, phone = null, \
+         phone_index = null where answered_at < $1 and finished_at is not null",
+    )
+    .bind(before.0)
+    .execute(&mut **tx)
+    .await?;
+    let done =
+        sqlx::query("delete from registration where answered_at < $1 and finished_at is null")
+            .bind(before.0)
+            .execute(&mut **tx)
+            .await?;
+    Ok(done.rows_affected())
+}

@@ -1,3 +1,5 @@
+//! The vault, from outside: what opens, where, and what does not.
+
 use super::*;
 
 fn vault() -> Vault {

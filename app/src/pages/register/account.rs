@@ -1,10 +1,11 @@
 //! `/register/account`: account name and password (R9, R10).
 
 use crate::{
+    pages::page,
     show::{Page, PageShown, PageView},
     text::{Key, t},
     ui,
-    widgets::{TextInput, form, page, password_box, text_input},
+    widgets::{TextInput, form, password_box, text_input},
 };
 use domain::form::Field;
 use leptos::prelude::*;

@@ -1,10 +1,11 @@
 //! `/register/confirm`: the SMS code makes the account.
 
 use crate::{
+    pages::page,
     show::{Page, PageShown, PageView},
     text::{Key, say, t},
     ui,
-    widgets::{TextInput, countdown, form, page, text_input},
+    widgets::{TextInput, countdown, form, text_input},
 };
 use domain::form::Field;
 use leptos::prelude::*;

@@ -1,10 +1,11 @@
 //! `/register`: consent to the person's own form, before any personal data (R11).
 
 use crate::{
+    pages::page,
     show::{Page, PageShown, PageView},
     text::{Key, t},
     ui,
-    widgets::{form, page},
+    widgets::form,
 };
 use domain::{document::DocumentType, form::Field};
 use leptos::prelude::*;

@@ -2,10 +2,11 @@
 
 use crate::{
     pages::documents::{FIRST, others, proof_of, strokes},
+    pages::page,
     show::{Page, PageShown, PageView},
     text::{Key, say_document, t},
     ui,
-    widgets::{error_of, form, page},
+    widgets::{error_of, form},
 };
 use domain::{document::DocumentType, form::Field, registration::Mode};
 use leptos::prelude::*;

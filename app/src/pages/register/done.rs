@@ -1,10 +1,10 @@
 //! `/register/done`: registered; what to do now.
 
 use crate::{
+    pages::page,
     show::{Page, PageShown, PageView},
     text::{Key, t},
     ui,
-    widgets::page,
 };
 use leptos::prelude::*;
 

@@ -1,10 +1,11 @@
 //! `/register/identity`: the code and the document it was issued for (R4), or a face (R3).
 
 use crate::{
+    pages::page,
     show::{IdentityAsked, Page, PageShown, PageView},
     text::{Key, Language, Speech, say, say_document, t},
     ui,
-    widgets::{TextInput, error_of, form, page, text_input},
+    widgets::{TextInput, error_of, form, text_input},
 };
 use domain::{
     code::HallCode,

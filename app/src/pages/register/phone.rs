@@ -1,10 +1,11 @@
 //! `/register/phone`: check your answers, then the phone that gets the SMS code.
 
 use crate::{
+    pages::page,
     show::{Answers, Page, PageShown, PageView},
     text::{Key, Language, say, say_document, say_region, t},
     ui,
-    widgets::{TextInput, form, page, text_input},
+    widgets::{TextInput, form, text_input},
 };
 use domain::form::Field;
 use leptos::prelude::*;

@@ -1,7 +1,9 @@
 //! A page that shows what the server knows: asks for it, draws it, or goes where the person belongs.
 
 use crate::{
-    api::{Fault, fetch},
+    api::fetch,
+    browser::focus,
+    form::Fault,
     show::{Page, PageShown, Shown},
     text::{Key, Speech, say, t},
     ui,
@@ -60,20 +62,3 @@ fn sorry(fault: Fault) -> Vec<AnyView> {
     let lead = say(move |speech: Speech| speech.tell(Key::FaultLead, &[&fault.reference]));
     vec![ui::h1(t(Key::FaultTitle)), ui::p("", lead)]
 }
-
-/// Moves the focus, and with it the reader's voice, to the element with this id, if it is shown.
-#[cfg(feature = "hydrate")]
-pub fn focus(id: &'static str) {
-    use wasm_bindgen::JsCast as _;
-    // After the frame, when what is to be focused has been drawn.
-    request_animation_frame(move || {
-        let element = document().get_element_by_id(id);
-        if let Some(element) = element.filter(|element| !element.has_attribute("hidden")) {
-            let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
-}
-
-/// Nothing on the server.
-#[cfg(not(feature = "hydrate"))]
-pub fn focus(_: &'static str) {}

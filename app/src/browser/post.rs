@@ -1,21 +1,38 @@
 //! Posting by script: to the very address that the plain form names. One function for all forms,
 //! where an `ActionForm` a form would be compiled for each.
 
-use super::Fault;
+use crate::form::Fault;
 use send_wrapper::SendWrapper;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, Response, UrlSearchParams};
 
-/// The body of a post with these fields.
-#[must_use]
-pub fn fields(fields: &[(&str, &str)]) -> SendWrapper<UrlSearchParams> {
+/// Posts these fields; gives what the server says.
+///
+/// # Errors
+/// As [`post`].
+pub async fn post_fields<T: DeserializeOwned>(
+    address: &'static str,
+    fields: &[(&str, &str)],
+) -> Result<T, Fault> {
     let body = UrlSearchParams::new().unwrap_or_else(|_| JsValue::UNDEFINED.unchecked_into());
     for (name, value) in fields {
         body.append(name, value);
     }
-    SendWrapper::new(body)
+    post(address, SendWrapper::new(body)).await
+}
+
+/// Asks the server something that is answered by yes or no; without an answer nothing happens.
+pub fn ask(address: &'static str, fields: &[(&str, &str)], then: impl Fn(bool) + 'static) {
+    let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let fields: Vec<(String, String)> = fields.iter().map(own).collect();
+    leptos::task::spawn_local(async move {
+        let fields: Vec<_> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        if let Ok(answer) = post_fields(address, &fields).await {
+            then(answer);
+        }
+    });
 }
 
 /// Milliseconds until another try, where no answer came at all.

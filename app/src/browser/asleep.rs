@@ -1,0 +1,24 @@
+//! The browser's part, while there is no browser.
+
+use crate::form::{Fault, Outcome};
+use leptos::{ev::SubmitEvent, prelude::RwSignal};
+
+/// See `awake::focus`.
+pub fn focus(_: &'static str) {}
+
+/// See `awake::reload`.
+pub fn reload() {}
+
+/// See `awake::value_of`.
+pub fn value_of(_: &str) -> String {
+    String::new()
+}
+
+/// See `awake::tick`.
+pub fn tick(_: RwSignal<i64>) {}
+
+/// See `awake::post_form`.
+pub fn post_form(_: &SubmitEvent, _: &'static str, _: impl Fn(Result<Outcome, Fault>) + 'static) {}
+
+/// See `post::ask`.
+pub fn ask(_: &'static str, _: &[(&str, &str)], _: impl Fn(bool) + 'static) {}

@@ -1,0 +1,76 @@
+//! The browser's part, once the page is awake.
+
+use super::post::post;
+use crate::form::{Fault, Outcome};
+use gloo_timers::callback::Interval;
+use leptos::{ev::SubmitEvent, prelude::*};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast as _;
+use web_sys::{
+    FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams,
+};
+
+/// Moves the focus, and with it the reader's voice, to the element with this id, if it is shown.
+pub fn focus(id: &'static str) {
+    // After the frame, when what is to be focused has been drawn.
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(id);
+        if let Some(element) = element.filter(|element| !element.has_attribute("hidden")) {
+            let _ = element.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}
+
+/// Loads this page again.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// What stands in the input with this id.
+#[must_use]
+pub fn value_of(id: &str) -> String {
+    document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+        .map(|input| input.value())
+        .unwrap_or_default()
+}
+
+/// Counts `left` down to 0, a second a step, as long as the page is there.
+pub fn tick(left: RwSignal<i64>) {
+    let ticking = StoredValue::new_local(None::<Interval>);
+    ticking.set_value(Some(Interval::new(1000, move || {
+        left.update(|left| *left = (*left - 1).max(0));
+        if left.get_untracked() == 0 {
+            ticking.set_value(None);
+        }
+    })));
+    on_cleanup(move || {
+        let _ = ticking.try_set_value(None);
+    });
+}
+
+/// Posts the form of `event`, with the button that was pressed, instead of loading a page.
+pub fn post_form(
+    event: &SubmitEvent,
+    address: &'static str,
+    then: impl Fn(Result<Outcome, Fault>) + 'static,
+) {
+    event.prevent_default();
+    let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok())
+    else {
+        return;
+    };
+    let fields = FormData::new_with_form(&form)
+        .and_then(|data| UrlSearchParams::new_with_str_sequence_sequence(&data));
+    let Ok(fields) = fields else { return };
+    if let Some(button) = event.submitter().and_then(|by| by.dyn_into::<HtmlButtonElement>().ok())
+        && !button.name().is_empty()
+    {
+        fields.append(&button.name(), &button.value());
+    }
+    // A second press while the first is under way is the same post: the nonce says so.
+    leptos::task::spawn_local(async move {
+        then(post(address, SendWrapper::new(fields)).await);
+    });
+}

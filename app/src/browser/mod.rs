@@ -1,0 +1,17 @@
+//! What only a browser can do. On the server each of these does nothing: nobody presses a button
+//! there. The switch between the two stands here and nowhere else.
+
+#[cfg(feature = "hydrate")]
+mod awake;
+#[cfg(feature = "hydrate")]
+mod post;
+#[cfg(feature = "hydrate")]
+pub use {
+    awake::{focus, post_form, reload, tick, value_of},
+    post::{ask, post_fields},
+};
+
+#[cfg(not(feature = "hydrate"))]
+mod asleep;
+#[cfg(not(feature = "hydrate"))]
+pub use asleep::{ask, focus, post_form, reload, tick, value_of};

@@ -1,0 +1,17 @@
+//! The server as a browser meets it: every layer in front of a real database, in this process, and
+//! the program itself with its process killed.
+//!
+//! A test that matters for storage runs on both engines, as `…::sqlite` and `…::postgres`
+//! (`cargo test -- --skip postgres` leaves the second half out).
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that does not find what it expects has failed"
+)]
+
+#[macro_use]
+mod support;
+
+mod journey;
+mod redemption;

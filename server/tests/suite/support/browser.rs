@@ -1,0 +1,165 @@
+//! A browser without a socket: cookies, form posts, and by hand what a browser does by itself.
+
+use axum::{Router, body::Body};
+use http::{HeaderMap, Method, Request, StatusCode, header};
+use serde::de::DeserializeOwned;
+use std::{collections::BTreeMap, fmt::Write as _};
+use tower::ServiceExt as _;
+
+/// How forms are posted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// By the browser, without any script.
+    Plain,
+    /// By the page's script.
+    Script,
+}
+
+/// What came back.
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    /// The body as JSON.
+    pub fn json<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{} {error}: {}", self.status, self.text()))
+    }
+
+    /// A header's value.
+    pub fn header(&self, name: impl header::AsHeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// All cookies that were set.
+    pub fn cookies(&self) -> Vec<String> {
+        let all = self.headers.get_all(header::SET_COOKIE).iter();
+        all.map(|value| value.to_str().unwrap().to_owned()).collect()
+    }
+}
+
+/// A browser, or one of its tabs: cloned, it goes on with the same cookies.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub manner: Manner,
+    pub jar: BTreeMap<String, String>,
+    pub language: &'static str,
+}
+
+impl Browser {
+    pub(super) fn new(router: Router, manner: Manner) -> Self {
+        Self { router, manner, jar: BTreeMap::new(), language: "en" }
+    }
+
+    pub(super) fn at(&self, router: Router) -> Self {
+        Self { router, ..self.clone() }
+    }
+
+    /// A request as the browser begins it.
+    pub fn request(&self, method: Method, path: &str) -> http::request::Builder {
+        let accept = match self.manner {
+            Manner::Plain => "text/html,application/xhtml+xml",
+            Manner::Script => "application/json",
+        };
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "tax.example.cn")
+            .header(header::ACCEPT, accept)
+            .header(header::ACCEPT_LANGUAGE, self.language)
+    }
+
+    /// Sends it with the cookies, and keeps what is set.
+    pub async fn send(&mut self, mut request: Request<Body>) -> Reply {
+        if !self.jar.is_empty() {
+            let pairs: Vec<_> =
+                self.jar.iter().map(|(key, value)| format!("{key}={value}")).collect();
+            request.headers_mut().insert(header::COOKIE, pairs.join("; ").parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let reply = Reply { status: parts.status, headers: parts.headers, body };
+        for cookie in reply.cookies() {
+            let (pair, attributes) = cookie.split_once(';').unwrap();
+            let (key, value) = pair.split_once('=').unwrap();
+            if attributes.contains("Max-Age=0") {
+                self.jar.remove(key);
+            } else {
+                self.jar.insert(key.to_owned(), value.to_owned());
+            }
+        }
+        reply
+    }
+
+    /// Opens a page.
+    pub async fn get(&mut self, path: &str) -> Reply {
+        let request = self.request(Method::GET, path);
+        let request = request.header("sec-fetch-site", "none").body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
+    /// Opens a page and goes where it points.
+    pub async fn follow(&mut self, path: &str) -> (String, Reply) {
+        let mut path = path.to_owned();
+        for _ in 0..4 {
+            let reply = self.get(&path).await;
+            if !reply.status.is_redirection() {
+                return (path, reply);
+            }
+            reply.header(header::LOCATION).clone_into(&mut path);
+        }
+        panic!("{path} redirects for ever");
+    }
+
+    /// Posts a form.
+    pub async fn post<N: AsRef<str>, V: AsRef<str>>(
+        &mut self,
+        address: &str,
+        fields: &[(N, V)],
+    ) -> Reply {
+        let mut body = String::new();
+        for (name, value) in fields {
+            let gap = if body.is_empty() { "" } else { "&" };
+            let _ = write!(body, "{gap}{}={}", encode(name.as_ref()), encode(value.as_ref()));
+        }
+        let request = self.request(Method::POST, address);
+        let request = request
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// What another browser would need to pass for this one.
+    pub fn registration_cookie(&self) -> Option<&String> {
+        self.jar.get("__Host-registration")
+    }
+}
+
+/// As forms are encoded.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'*' => {
+                encoded.push(char::from(byte));
+            }
+            b' ' => encoded.push('+'),
+            _ => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}

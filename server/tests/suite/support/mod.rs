@@ -1,0 +1,37 @@
+//! What the suites are made of: a service on a database of its own, a browser, persons.
+
+mod browser;
+mod engine;
+mod html;
+mod person;
+mod query;
+mod service;
+mod steps;
+
+pub use browser::{Browser, Manner, Reply, encode};
+pub use html::{form, is_refused, wrong_fields};
+pub use person::Person;
+pub use service::{HOST, Service};
+pub use steps::Ended;
+
+/// So long a test may take: one that hangs fails.
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
+
+/// Makes of each async function two tests, one an engine.
+macro_rules! engines {
+    ($($test:ident),+ $(,)?) => {$(
+        mod $test {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                let service = $crate::support::Service::sqlite().await;
+                tokio::time::timeout($crate::support::PATIENCE, super::$test(service)).await.unwrap();
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                let service = $crate::support::Service::postgres().await;
+                tokio::time::timeout($crate::support::PATIENCE, super::$test(service)).await.unwrap();
+            }
+        }
+    )+};
+}

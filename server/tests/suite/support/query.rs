@@ -1,0 +1,89 @@
+//! Looking into the database behind the service's back.
+
+use super::service::Service;
+use kaimen::db::Engine;
+use sqlx::AssertSqlSafe;
+use std::collections::BTreeMap;
+
+/// Every table that the service writes.
+pub const TABLES: [&str; 13] = [
+    "account",
+    "account_document",
+    "account_phone",
+    "audit",
+    "consent",
+    "face_check",
+    "form_outcome",
+    "hall_code",
+    "message",
+    "proof",
+    "registration",
+    "session",
+    "sms_code",
+];
+
+impl Service {
+    /// One number.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let mut connection = self.house.db.read().await.unwrap();
+        let query = sqlx::query_scalar(AssertSqlSafe(sql.to_owned()));
+        query.fetch_one(&mut *connection).await.unwrap()
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, table: &str) -> i64 {
+        self.number(&format!("select count(*) from {table}")).await
+    }
+
+    /// One column of text.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let mut connection = self.house.db.read().await.unwrap();
+        let query = sqlx::query_scalar(AssertSqlSafe(sql.to_owned()));
+        query.fetch_all(&mut *connection).await.unwrap()
+    }
+
+    /// Changes what no use case changes.
+    pub async fn change(&self, sql: &str) -> u64 {
+        let mut tx = self.house.db.write().await.unwrap();
+        let done = sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        done.rows_affected()
+    }
+
+    /// Every row of every table, in the engine's own spelling, in order.
+    pub async fn rows(&self) -> BTreeMap<&'static str, Vec<String>> {
+        let mut all = BTreeMap::new();
+        for table in TABLES {
+            let sql = match self.engine() {
+                Engine::Postgres => {
+                    format!("select cast(t as text) as line from {table} t order by line")
+                }
+                Engine::Sqlite => {
+                    let columns = format!("select name from pragma_table_info('{table}')");
+                    let columns = self.texts(&columns).await;
+                    let quoted: Vec<_> =
+                        columns.iter().map(|name| format!("quote({name})")).collect();
+                    let line = quoted.join(" || ',' || ");
+                    format!("select {line} as line from {table} order by line")
+                }
+            };
+            all.insert(table, self.texts(&sql).await);
+        }
+        all
+    }
+
+    /// [`Self::rows`] without what a refused form may change: its registration's draft, and the
+    /// answer that is kept for the same form posted again.
+    pub async fn rows_but_drafts(&self) -> BTreeMap<&'static str, Vec<String>> {
+        let mut all = self.rows().await;
+        all.remove("form_outcome");
+        let kept = "select id || reached || coalesce(document_type, '-') || coalesce(mode, '-') || \
+                    coalesce(hall_code_id, '-') || coalesce(face_check_id, '-') || \
+                    coalesce(account_id, '-') || \
+                    (case when account_name is null then '-' else 'n' end) || \
+                    (case when phone is null then '-' else 'p' end) || answered_at \
+                    from registration order by id";
+        all.insert("registration", self.texts(kept).await);
+        all
+    }
+}

@@ -1,0 +1,150 @@
+//! A service on a database of its own; several at once are several nodes, or one that was restarted.
+
+use super::{
+    browser::{Browser, Manner},
+    engine::new_database,
+    person::Person,
+};
+use axum::Router;
+use domain::{phone::Regions, time::Timestamp};
+use kaimen::{
+    clock::Clock,
+    db::{Db, Engine},
+    hasher::Hasher,
+    http::{Cookies, Site, routes},
+    jobs,
+    outside::{face::FaceSimulator, sms::Inbox},
+    random::Random,
+    service::{House, Rooms, Settings, hall},
+    vault::{Keys, Vault},
+};
+use std::sync::{
+    Arc, LazyLock,
+    atomic::{AtomicU64, Ordering},
+};
+use tempfile::TempDir;
+
+/// 2026-11-23 10:00 in Beijing: when each test begins.
+const START: Timestamp = Timestamp(1_795_399_200_000_000);
+const KEYS: &str = "root 0000000000000000000000000000000000000000000000000000000000000001\n\
+                    seal 1 0000000000000000000000000000000000000000000000000000000000000002\n";
+/// The public host name: the last line of a message.
+pub const HOST: &str = "tax.example.cn";
+
+/// leptos reads the names of the site's files beside the program: here beside the test.
+static SITE_HASHES: LazyLock<()> = LazyLock::new(|| {
+    let beside = std::env::current_exe().unwrap().with_file_name("hash.txt");
+    if !beside.exists() {
+        std::fs::write(beside, "js: suite\nwasm: suite\ncss: suite\n").unwrap();
+    }
+});
+
+/// What outlives a process.
+struct Ground {
+    engine: Engine,
+    url: String,
+    folder: TempDir,
+    clock: Clock,
+    inbox: Inbox,
+    processes: AtomicU64,
+}
+
+/// One process of the service.
+pub struct Service {
+    ground: Arc<Ground>,
+    /// Its rooms.
+    pub house: Arc<House>,
+    router: Router,
+}
+
+impl Service {
+    /// On a SQLite file of its own.
+    pub async fn sqlite() -> Self {
+        Self::on(Engine::Sqlite).await
+    }
+
+    /// On a PostgreSQL database of its own.
+    pub async fn postgres() -> Self {
+        Self::on(Engine::Postgres).await
+    }
+
+    async fn on(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
+        LazyLock::force(&SITE_HASHES);
+        let url = new_database(engine, folder.path()).await;
+        let (clock, inbox) = (Clock::mock(START), Inbox::default());
+        let processes = AtomicU64::new(0);
+        Self::start(Arc::new(Ground { engine, url, folder, clock, inbox, processes })).await
+    }
+
+    /// Another process on the same database: after a crash, or beside this one.
+    pub async fn another(&self) -> Self {
+        Self::start(Arc::clone(&self.ground)).await
+    }
+
+    async fn start(ground: Arc<Ground>) -> Self {
+        let random = Random::seeded(ground.processes.fetch_add(1, Ordering::SeqCst));
+        let vault = Vault::new(Keys::parse(KEYS).unwrap(), random.clone());
+        let house = Arc::new(House::new(Rooms {
+            db: Db::open(&ground.url).await.unwrap(),
+            hasher: Hasher::new(vault.pepper(), 2),
+            vault,
+            clock: ground.clock.clone(),
+            random,
+            sms: Arc::new(ground.inbox.clone()),
+            face: Some(Arc::new(FaceSimulator)),
+            settings: Settings { regions: Regions::default(), host: HOST.to_owned(), inbox: true },
+        }));
+        let site = Site::new(&ground.folder.path().join("site"));
+        let inbox = Some(ground.inbox.clone());
+        let router = routes(Arc::clone(&house), &site, Cookies { plain: false }, inbox);
+        Self { ground, house, router }
+    }
+
+    /// Which engine.
+    pub fn engine(&self) -> Engine {
+        self.ground.engine
+    }
+
+    /// The folder of the database file.
+    pub fn folder(&self) -> &std::path::Path {
+        self.ground.folder.path()
+    }
+
+    /// Time goes by.
+    pub fn wait(&self, seconds: i64) {
+        self.ground.clock.advance_seconds(seconds);
+    }
+
+    /// A browser that has never been here.
+    pub fn browser(&self, manner: Manner) -> Browser {
+        Browser::new(self.router.clone(), manner)
+    }
+
+    /// The same browser, its next requests going to this process.
+    pub fn adopt(&self, browser: &Browser) -> Browser {
+        browser.at(self.router.clone())
+    }
+
+    /// The hall checks the person's document and issues a code.
+    pub async fn issue(&self, person: &Person) -> String {
+        let identity = person.identity(self.house.clock.today());
+        let issued = hall::issue_code(&self.house, &identity, None, "suite").await.unwrap();
+        issued.code.reveal().to_owned()
+    }
+
+    /// The digits of the newest message to this person's phone.
+    pub async fn sms(&self, person: &Person) -> String {
+        jobs::deliver(&self.house).await.unwrap();
+        let to = format!("+86{}", person.phone);
+        let message = self.ground.inbox.messages().into_iter().find(|message| message.to == to);
+        message.unwrap_or_else(|| panic!("no message went to {to}")).code
+    }
+
+    /// How many messages the gateway took.
+    pub async fn messages(&self) -> usize {
+        jobs::deliver(&self.house).await.unwrap();
+        self.ground.inbox.messages().len()
+    }
+}
