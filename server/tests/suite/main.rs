@@ -13,5 +13,6 @@
 #[macro_use]
 mod support;
 
+mod idempotence;
 mod journey;
 mod redemption;

@@ -11,8 +11,9 @@ mod steps;
 pub use browser::{Browser, Manner, Reply, encode};
 pub use html::{form, is_refused, wrong_fields};
 pub use person::Person;
+pub use query::TABLES;
 pub use service::{HOST, Service};
-pub use steps::Ended;
+pub use steps::{Ended, address};
 
 /// So long a test may take: one that hangs fails.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);

@@ -1,0 +1,66 @@
+// What every page owes every person: nothing a screen reader trips over, nothing that needs
+// scrolling sideways at 320 pixels, targets that a thumb can hit.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { begin, chooseAccount, enterCode, submit } from "../support/journey.ts";
+import { expect, type Page, test } from "../support/kaimen.ts";
+import { passportHolder, phone } from "../support/person.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const READ = ["/", "/?document=foreign_passport", "/agreement", "/privacy", "/help", "/register/refused", "/login"];
+
+async function judge(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const results = await page.evaluate<AxeResults>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
+  const found = results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(found, page.url()).toEqual([]);
+  const wide = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+  expect(wide, `${page.url()} scrolls sideways`).toBe(false);
+}
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`every page that is only read is accessible (${scheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const path of READ) {
+      await page.goto(path);
+      await judge(page);
+    }
+  });
+
+  test(`every step is accessible, refused or not (${scheme})`, async ({ page, server }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    const person = passportHolder();
+    const code = await server.issueCode(person);
+    await page.goto("/register");
+    await judge(page);
+    await begin(page, "en", person.type);
+    await expect(page.locator("#code")).toBeVisible();
+    await judge(page);
+    await submit(page);
+    await expect(page.locator("#problem")).toBeFocused();
+    await judge(page);
+    await page.goto("/register/document");
+    await judge(page);
+    await page.goto("/register/identity");
+    await enterCode(page, person, code);
+    await expect(page.locator("#password")).toBeVisible();
+    await judge(page);
+    await chooseAccount(page);
+    await expect(page.locator("#phone")).toBeVisible();
+    await judge(page);
+    await page.locator("#phone").fill(phone());
+    await submit(page);
+    await expect(page.locator("#sms_code")).toBeVisible();
+    await judge(page);
+  });
+}
+
+test("nothing scrolls sideways at 320 pixels", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of [...READ, "/register"]) {
+    await page.goto(path);
+    const wide = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    expect(wide, path).toBe(false);
+  }
+});
