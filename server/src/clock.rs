@@ -15,7 +15,8 @@ pub struct Clock(Source);
 
 #[derive(Clone)]
 enum Source {
-    System,
+    /// The machine's clock and what has to be added to it, in microseconds.
+    System(Arc<AtomicI64>),
     Mock(Arc<AtomicI64>),
 }
 
@@ -23,7 +24,14 @@ impl Clock {
     /// The machine's clock.
     #[must_use]
     pub fn system() -> Self {
-        Self(Source::System)
+        Self(Source::System(Arc::default()))
+    }
+
+    /// From now on the machine's clock agrees with `shared`, which several nodes look at.
+    pub fn agree_with(&self, shared: Timestamp) {
+        if let Source::System(offset) = &self.0 {
+            offset.store(shared.0 - machine(), Ordering::SeqCst);
+        }
     }
 
     /// A clock that stands still until it is moved: for tests.
@@ -43,7 +51,7 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Source::System => Timestamp(jiff::Timestamp::now().as_microsecond()),
+            Source::System(offset) => Timestamp(machine() + offset.load(Ordering::SeqCst)),
             Source::Mock(now) => Timestamp(now.load(Ordering::SeqCst)),
         }
     }
@@ -57,6 +65,10 @@ impl Clock {
         Date::new(year, part(now.month()), part(now.day()))
             .unwrap_or_else(|| unreachable!("a civil date is a date"))
     }
+}
+
+fn machine() -> i64 {
+    jiff::Timestamp::now().as_microsecond()
 }
 
 /// `at` as the tax hall's wall clock shows it.
@@ -83,6 +95,14 @@ pub fn moment(at: Timestamp) -> app::form::Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_node_whose_clock_is_wrong_agrees_with_the_shared_one() {
+        let clock = Clock::system();
+        clock.agree_with(clock.now().plus_seconds(600));
+        let other = Clock::system();
+        assert!(other.now().seconds_until(clock.now()) >= 599);
+    }
 
     #[test]
     fn the_tax_hall_is_eight_hours_ahead() {

@@ -1,4 +1,5 @@
-//! What happens by itself: the outbox is emptied, abandoned registrations are forgotten.
+//! What happens by itself: the outbox is emptied, abandoned registrations are forgotten,
+//! the clock is set.
 
 use crate::{db, error::Result, outside::sms::Sent, service::House};
 use std::{sync::Arc, time::Duration};
@@ -9,6 +10,7 @@ const RETRY_SECONDS: i64 = 5;
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// What was typed and not finished is kept so long.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
+const SET_CLOCK_EVERY: Duration = Duration::from_secs(30);
 const FORGET_EVERY: Duration = Duration::from_mins(10);
 
 /// Sends what is due, message by message; gives how many were settled.
@@ -61,6 +63,27 @@ pub async fn outbox(house: Arc<House>) {
             tracing::error!(%error, "the outbox could not be emptied");
         }
         let _ = tokio::time::timeout(LOOK_AGAIN, house.queued.notified()).await;
+    }
+}
+
+/// Sets the node's clock by the one that all nodes share.
+///
+/// # Errors
+/// What the database says; the clock is left as it was.
+pub async fn set_clock(house: &House) -> Result<()> {
+    if let Some(shared) = house.db.shared_now().await? {
+        house.clock.agree_with(shared);
+    }
+    Ok(())
+}
+
+/// Keeps the clock set.
+pub async fn clock(house: Arc<House>) {
+    loop {
+        tokio::time::sleep(SET_CLOCK_EVERY).await;
+        if let Err(error) = set_clock(&house).await {
+            tracing::error!(%error, "the clock could not be set");
+        }
     }
 }
 

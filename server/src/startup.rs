@@ -61,6 +61,7 @@ pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
             inbox: inbox.is_some(),
         },
     });
+    jobs::set_clock(&house).await?;
     Ok((house, inbox))
 }
 
@@ -103,6 +104,7 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
     let workers = [
         tokio::spawn(jobs::outbox(Arc::clone(&house))),
         tokio::spawn(jobs::retention(Arc::clone(&house))),
+        tokio::spawn(jobs::clock(Arc::clone(&house))),
     ];
     axum::serve(listener, routes).with_graceful_shutdown(stop()).await?;
     for worker in workers {

@@ -2,6 +2,7 @@
 
 use super::Transaction;
 use crate::error::{Error, Result};
+use domain::time::Timestamp;
 use sqlx::{
     Any, AnyPool, Connection as _, Executor as _, Row as _,
     any::AnyPoolOptions,
@@ -83,6 +84,19 @@ impl Db {
     #[must_use]
     pub const fn engine(&self) -> Engine {
         self.engine
+    }
+
+    /// The clock that all nodes share; none on SQLite, where there is one node.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn shared_now(&self) -> Result<Option<Timestamp>> {
+        if self.engine == Engine::Sqlite {
+            return Ok(None);
+        }
+        let now = "select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)";
+        let now: i64 = sqlx::query_scalar(now).fetch_one(&mut *self.read().await?).await?;
+        Ok(Some(Timestamp(now)))
     }
 
     /// A writing transaction. On SQLite it has the write lock from its first statement on.

@@ -13,6 +13,10 @@
 #[macro_use]
 mod support;
 
+mod doors;
+mod faults;
 mod idempotence;
 mod journey;
+mod pages;
 mod redemption;
+mod strangers;

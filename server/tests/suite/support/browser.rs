@@ -3,7 +3,11 @@
 use axum::{Router, body::Body};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use serde::de::DeserializeOwned;
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    sync::{Arc, Mutex},
+};
 use tower::ServiceExt as _;
 
 /// How forms are posted.
@@ -53,11 +57,13 @@ pub struct Browser {
     pub manner: Manner,
     pub jar: BTreeMap<String, String>,
     pub language: &'static str,
+    seen: Arc<Mutex<String>>,
 }
 
 impl Browser {
     pub(super) fn new(router: Router, manner: Manner) -> Self {
-        Self { router, manner, jar: BTreeMap::new(), language: "en" }
+        let (jar, seen) = (BTreeMap::new(), Arc::default());
+        Self { router, manner, jar, language: "en", seen }
     }
 
     pub(super) fn at(&self, router: Router) -> Self {
@@ -89,6 +95,10 @@ impl Browser {
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
         let reply = Reply { status: parts.status, headers: parts.headers, body };
+        {
+            let mut seen = self.seen.lock().unwrap();
+            let _ = write!(seen, "{:?}\n{}\n", reply.headers, String::from_utf8_lossy(&reply.body));
+        }
         for cookie in reply.cookies() {
             let (pair, attributes) = cookie.split_once(';').unwrap();
             let (key, value) = pair.split_once('=').unwrap();
@@ -139,6 +149,11 @@ impl Browser {
             .body(Body::from(body))
             .unwrap();
         self.send(request).await
+    }
+
+    /// Every answer so far: headers and bodies.
+    pub fn seen(&self) -> String {
+        self.seen.lock().unwrap().clone()
     }
 
     /// What another browser would need to pass for this one.
