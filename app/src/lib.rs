@@ -11,6 +11,7 @@ pub mod form;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod ports;
+pub mod routes;
 pub mod show;
 pub mod text;
 mod ui;

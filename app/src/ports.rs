@@ -2,8 +2,7 @@
 //! so that pages can be tested with a fake.
 
 use crate::{
-    api::Fault,
-    form::{Outcome, Posted},
+    form::{Fault, Outcome, Posted},
     show::{Page, Shown},
     text::Language,
 };

@@ -117,3 +117,17 @@ test("a registration survives a power cut between any two steps", async ({ page,
   await server.crash();
   await signIn(page, mobile);
 });
+
+test("a double click is one press", async ({ page, server }) => {
+  const person = passportHolder();
+  const [code, mobile] = [await server.issueCode(person), phone()];
+  await begin(page, "en", person.type);
+  await enterCode(page, person, code);
+  await chooseAccount(page);
+  await page.locator("#phone").fill(mobile);
+  await page.locator("#step .actions button").first().dblclick();
+  await expect(page.locator("#sms_code")).toBeVisible();
+  await page.locator("#sms_code").fill(await server.smsCode(mobile));
+  await page.locator("#step .actions button").first().dblclick();
+  await expect(page.locator(".done h1")).toHaveText(WORDS.en.done);
+});

@@ -8,8 +8,7 @@
     reason = "the arguments are the form's inputs, named in domain::form::Field"
 )]
 
-use super::Fault;
-use crate::form::{Outcome, Typed};
+use crate::form::{Fault, Outcome, Typed};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -59,7 +58,7 @@ pub async fn switch_language(
     #[server(default)] back: String,
 ) -> Result<Outcome, Fault> {
     let language = Language::parse(&language).unwrap_or_default();
-    let back = if crate::app::is_page(&back) { back } else { "/".to_owned() };
+    let back = if crate::routes::is_page(&back) { back } else { "/".to_owned() };
     let outcome = Outcome::Spoken(language, Sentences::of(language));
     let cookies = vec![door::accounts().speak(language)];
     Ok(door::reply(Answer { outcome, cookies }, &back))

@@ -1,9 +1,8 @@
 //! The one way from a server function to the server: who asks, and how the answer goes back.
 //! Under `ssr` only; `leptos_axum` is named here and nowhere else.
 
-use super::Fault;
 use crate::{
-    form::{FormState, Notice, Outcome, Posted},
+    form::{Fault, FormState, Notice, Outcome, Posted},
     ports::{Accounts, Answer, Registering, Visitor},
     show::Shown,
 };

@@ -6,7 +6,6 @@ pub mod door;
 pub mod register;
 mod show;
 
-pub use crate::form::Fault;
 pub use show::fetch;
 
 /// The status of a page that is not simply there; the browser has it already.

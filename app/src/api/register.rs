@@ -5,8 +5,7 @@
     reason = "the arguments are the form's inputs, named in domain::form::Field"
 )]
 
-use super::Fault;
-use crate::form::{Outcome, Typed};
+use crate::form::{Fault, Outcome, Typed};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]

@@ -1,7 +1,9 @@
 //! The one function that reads.
 
-use super::Fault;
-use crate::show::{Page, Shown};
+use crate::{
+    form::Fault,
+    show::{Page, Shown},
+};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! The head of every page: the mark, the language switch, sign-in and registration.
 
 use crate::{
-    app::has_step_form,
+    routes::has_step_form,
     text::{Key, Language, Speech, t},
     ui,
     widgets::bare_form,

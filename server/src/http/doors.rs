@@ -9,8 +9,7 @@ use crate::service::{
     register::{self, Post, Settled},
 };
 use app::{
-    api::Fault,
-    form::{FormState, Outcome, Posted},
+    form::{Fault, FormState, Outcome, Posted},
     ports::{Accounts, Answer, Registering, Visitor},
     show::{Page, PageShown, PageView, Shown},
     text::{Language, Sentences},

@@ -2,7 +2,7 @@
 //! leptos' own 500 never leaves the house.
 
 use crate::error::Error;
-use app::api::Fault;
+use app::form::Fault;
 use axum::{
     body::Body,
     extract::Request,

@@ -153,3 +153,17 @@ pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<In
                 .layer(CsrfLayer::new()),
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ROUTES;
+    use app::routes::PAGES;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_table_of_paths_and_the_routes_are_the_same() {
+        let routes: BTreeSet<_> = ROUTES.iter().map(|route| route.path()).collect();
+        let pages: BTreeSet<_> = PAGES.iter().map(|(path, _)| *path).collect();
+        assert_eq!(routes, pages);
+    }
+}
