@@ -8,6 +8,7 @@ use crate::{
         identity::Identity,
     },
 };
+use app::text::{Language, Sentences, say_document};
 use domain::document::DocumentType;
 
 /// Type, number, name, nationality; the numbers are the documentation's examples.
@@ -22,16 +23,19 @@ const PERSONS: [(DocumentType, &str, &str, &str); 3] = [
 /// # Errors
 /// What the database says.
 pub async fn make_persons(house: &House, address: &str) -> Result<()> {
-    println!("\nSample persons. Open {address} and register as one of them:\n");
+    println!("\nSample persons. Open {address}, press Register Now, and type what stands here:\n");
+    let words = Sentences::of(Language::English);
     for (kind, number, name, nationality) in PERSONS {
         let identity = Identity::parse(kind, (number, name, nationality), house.clock.today())
             .map_err(|_| Error::Config("a sample person is not valid".into()))?;
         let Issued { code, .. } = hall::issue_code(house, &identity, None, "demo").await?;
-        let code = grouped(code.reveal());
-        let kind = kind.as_str();
-        println!("  code {code}   {kind}   {number}   {name}   {nationality}");
+        println!("  document     {}", words.say(say_document(kind)));
+        println!("  code         {}", grouped(code.reveal()));
+        println!("  number       {number}");
+        println!("  name         {name}");
+        println!("  nationality  {}\n", identity.nationality.name_english());
     }
-    println!("\nAny mainland mobile number will do, e.g. 138 0013 8000.\n");
+    println!("A password that fits: Tx9#tree-7w. Any mainland mobile number: 138 0013 8000.\n");
     Ok(())
 }
 
