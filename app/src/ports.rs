@@ -19,6 +19,8 @@ pub struct Visitor {
     pub flash: Option<String>,
     /// The language in force: switch, cookie, `Accept-Language`.
     pub language: Language,
+    /// Whether a page was asked for (a plain form), not data (a script).
+    pub asks_page: bool,
 }
 
 /// A form's outcome and the `Set-Cookie` values that go with it.

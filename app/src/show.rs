@@ -9,7 +9,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 /// A page that shows what the server knows: of this browser's registration, or of its session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// R11.
     Consent,
@@ -36,6 +36,27 @@ pub enum Page {
 }
 
 impl Page {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Consent,
+        Self::Document,
+        Self::Identity,
+        Self::Account,
+        Self::Phone,
+        Self::Confirm,
+        Self::Done,
+        Self::SignIn,
+        Self::MyAccount,
+        Self::Agreement,
+        Self::Privacy,
+    ];
+
+    /// The page with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.as_str() == name)
+    }
+
     /// Its name on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -6,7 +6,7 @@ use crate::{
     ports::{Accounts, Answer, Registering, Visitor},
     show::Shown,
 };
-use http::{HeaderValue, Method, StatusCode, header, request::Parts};
+use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::{pin::Pin, sync::Arc};
@@ -96,15 +96,9 @@ pub fn show(shown: Shown) -> Shown {
 
 /// Only for a caller that asked for a page; a script follows the outcome itself.
 fn redirect_page(path: &str) {
-    let Some(parts) = use_context::<Parts>() else { return };
-    let asked_for_page = parts.method == Method::GET
-        || parts
-            .headers
-            .get(header::ACCEPT)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|accept| accept.contains("text/html"));
+    let Some(visitor) = use_context::<Visitor>() else { return };
     let Some(response) = use_context::<ResponseOptions>() else { return };
-    if let (true, Ok(location)) = (asked_for_page, HeaderValue::from_str(path)) {
+    if let (true, Ok(location)) = (visitor.asks_page, HeaderValue::from_str(path)) {
         response.insert_header(header::LOCATION, location);
         response.set_status(StatusCode::SEE_OTHER);
     }

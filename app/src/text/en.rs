@@ -461,6 +461,9 @@ pub const fn sentence(key: Key) -> &'static str {
             "Your browser did not say that this form comes from this site. Open the page \
              again and retry."
         }
+        Key::NoticeUnreadable => {
+            "What was sent could not be read. Go back and try again: the page still holds what you typed."
+        }
         Key::DocumentForeignPassport => "Foreign Passport",
         Key::DocumentPermanentResidentCard => "Foreign Permanent Resident ID Card",
         Key::DocumentHongKongMacaoTravelPermit => {

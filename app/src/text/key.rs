@@ -76,6 +76,7 @@ keys! {
     NoticeMismatch NoticeMismatchNext NoticeCodeExpired NoticeCodeUsed NoticeCodeVoid
     NoticeCodeReplaced NoticeCodeWaiting NoticeNewCode NoticeDiffers NoticeAlreadyRegistered NoticePhoneTaken
     NoticeFaceFailed NoticeFaceUnavailable NoticeSmsWait NoticeSignInMismatch NoticeNotFromHere
+    NoticeUnreadable
     // documents
     DocumentForeignPassport DocumentPermanentResidentCard DocumentHongKongMacaoTravelPermit
     DocumentHongKongMacaoTravelPermitForeign DocumentTaiwanTravelPermit

@@ -314,6 +314,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::NoticeSmsWait => "短信刚刚发出，{} 秒后可重新发送。",
         Key::NoticeSignInMismatch => "号码与密码不匹配。",
         Key::NoticeNotFromHere => "浏览器未能表明此表单来自本网站，请重新打开页面后再试。",
+        Key::NoticeUnreadable => "无法读取所提交的内容。请返回上一页重试，已填写的内容仍在页面上。",
         Key::DocumentForeignPassport => "外国护照",
         Key::DocumentPermanentResidentCard => "外国人永久居留身份证",
         Key::DocumentHongKongMacaoTravelPermit => "港澳居民来往内地通行证",

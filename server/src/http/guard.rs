@@ -1,44 +1,58 @@
 //! In front of `/api`: content type, size, UTF-8, one value a name. leptos never sees a body that
 //! is not a form.
 
+use super::visitor::asks_page;
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use http::{StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use std::collections::HashSet;
 
 /// A form is at most so long.
 const FORM_BYTES: usize = 64 * 1024;
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Lets forms through; answers 400, 413 or 415 to everything else.
+/// Whether a page was asked for, as the browser said before the guard.
+#[derive(Clone, Copy)]
+pub struct AsksPage(pub bool);
+
+/// Lets forms through; answers 400, 413 or 415 to everything else, and 404 where no function is.
+///
+/// What leptos would do of its own accord for a caller that asks for a page (redirect to the
+/// Referer, an error in the address bar) never happens: it sees callers that ask for data.
 pub async fn forms_only(request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case(FORM) {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert(AsksPage(asks_page(&parts.headers)));
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     if !is_form(&bytes) {
         return StatusCode::BAD_REQUEST.into_response();
     }
-    next.run(Request::from_parts(parts, Body::from(bytes))).await
+    let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
+    match response.status() {
+        StatusCode::BAD_REQUEST => StatusCode::NOT_FOUND.into_response(),
+        _ => response,
+    }
 }
 
-/// Whether `body` is UTF-8 once decoded, with one value a name.
+/// Whether `body` is UTF-8 once decoded, with one value a name. Names are flat: brackets would nest.
 fn is_form(body: &[u8]) -> bool {
     let mut names = HashSet::new();
     body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).all(|pair| {
         let mut halves = pair.splitn(2, |byte| *byte == b'=');
         let mut half = || decode(halves.next().unwrap_or_default());
         match (half(), half()) {
-            (Some(name), Some(_)) => names.insert(name),
+            (Some(name), Some(_)) if !name.contains(['[', ']']) => names.insert(name),
             _ => false,
         }
     })
@@ -72,6 +86,7 @@ mod tests {
         assert!(is_form("name=%E5%BC%A0%E4%B8%89&x=张".as_bytes()));
         assert!(!is_form(b"name=a&name=b"), "two values");
         assert!(!is_form(b"na%6De=a&name=b"), "two values, one escaped");
+        assert!(!is_form(b"name[x]=a"), "nested");
         assert!(!is_form(b"name=%D5%C5%C8%FD"), "GBK");
         assert!(!is_form(b"name=%zz"));
         assert!(!is_form(b"name=%e"));

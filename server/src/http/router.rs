@@ -4,7 +4,7 @@ use super::{
     cookie::Cookies,
     doors::Doors,
     fault::{panicked, soften},
-    guard::forms_only,
+    guard::{AsksPage, forms_only},
     headers::headers,
     inbox,
     visitor::visitor,
@@ -17,7 +17,7 @@ use app::{
 use axum::{
     Router,
     extract::Request,
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
 use http::{HeaderValue, StatusCode, header};
@@ -95,7 +95,8 @@ pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<In
         let (registering, accounts): (Arc<dyn Registering>, Arc<dyn Accounts>) =
             (Arc::new(doors.clone()), Arc::new(doors));
         move |request: &Request| {
-            let visitor = visitor(request.headers(), cookies);
+            let asked = request.extensions().get::<AsksPage>().is_none_or(|asked| asked.0);
+            let visitor = visitor(request.headers(), cookies, asked);
             let nonce = request.extensions().get::<Nonce>().cloned();
             let (registering, accounts) = (Arc::clone(&registering), Arc::clone(&accounts));
             move || {
@@ -147,7 +148,7 @@ pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<In
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn(headers))
-                .layer(from_fn(soften))
+                .layer(from_fn_with_state(cookies, soften))
                 .layer(CatchPanicLayer::custom(panicked))
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER))
                 .layer(CsrfLayer::new()),

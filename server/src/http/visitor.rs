@@ -6,8 +6,9 @@ use http::{HeaderMap, header};
 
 /// The visitor behind these headers.
 #[must_use]
-pub fn visitor(headers: &HeaderMap, cookies: Cookies) -> Visitor {
+pub fn visitor(headers: &HeaderMap, cookies: Cookies, asks_page: bool) -> Visitor {
     Visitor {
+        asks_page,
         registration: cookies.get(headers, Cookie::Registration),
         session: cookies.get(headers, Cookie::Session),
         flash: cookies.get(headers, Cookie::Flash),
@@ -16,6 +17,13 @@ pub fn visitor(headers: &HeaderMap, cookies: Cookies) -> Visitor {
             .and_then(|tag| Language::parse(&tag))
             .unwrap_or_else(|| asked_for(headers)),
     }
+}
+
+/// Whether a page is asked for: a browser without a script says so when it posts a form.
+#[must_use]
+pub fn asks_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// The first language of `Accept-Language` that is spoken here; English for the others.
@@ -36,7 +44,7 @@ mod tests {
     fn language(accept: &str) -> Language {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, accept.parse().unwrap());
-        visitor(&headers, Cookies { plain: false }).language
+        visitor(&headers, Cookies { plain: false }, true).language
     }
 
     #[test]
@@ -53,7 +61,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(header::COOKIE, "a=b; __Host-session=abc; __Host-flash=".parse().unwrap());
         headers.append(header::COOKIE, "__Host-language=zh".parse().unwrap());
-        let visitor = visitor(&headers, Cookies { plain: false });
+        let visitor = visitor(&headers, Cookies { plain: false }, true);
         assert_eq!(visitor.session.as_deref(), Some("abc"));
         assert_eq!(visitor.flash, None);
         assert_eq!(visitor.registration, None);
