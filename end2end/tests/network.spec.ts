@@ -51,6 +51,7 @@ test("what was typed before the page woke up is kept and judged", async ({ page,
   wake();
   await expect(page.locator(".rules .met")).toHaveCount(3);
   await expect(page.locator("#password")).toHaveValue(PASSWORD);
+  await expect(page.locator("#password"), "the page does not take the focus away").toBeFocused();
   await page.locator("#password_again").fill(PASSWORD);
   await expect(page.locator(".rules .met")).toHaveCount(4);
   await submit(page);

@@ -5,6 +5,7 @@ use crate::form::{Fault, Outcome};
 use gloo_timers::callback::Interval;
 use leptos::{ev::SubmitEvent, prelude::*};
 use send_wrapper::SendWrapper;
+use std::cell::Cell;
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams,
@@ -19,6 +20,18 @@ pub fn focus(id: &'static str) {
             let _ = element.unchecked_into::<HtmlElement>().focus();
         }
     });
+}
+
+thread_local! {
+    /// The first page came from the server, and somebody may be typing in it already.
+    static FIRST_PAGE: Cell<bool> = const { Cell::new(true) };
+}
+
+/// A page was drawn: after a move without a page load the focus goes to its heading.
+pub fn arrive() {
+    if !FIRST_PAGE.replace(false) {
+        focus("page-title");
+    }
 }
 
 /// Loads this page again.

@@ -7,11 +7,11 @@ mod awake;
 mod post;
 #[cfg(feature = "hydrate")]
 pub use {
-    awake::{focus, post_form, reload, tick, value_of},
+    awake::{arrive, focus, post_form, reload, tick, value_of},
     post::{ask, post_fields},
 };
 
 #[cfg(not(feature = "hydrate"))]
 mod asleep;
 #[cfg(not(feature = "hydrate"))]
-pub use asleep::{ask, focus, post_form, reload, tick, value_of};
+pub use asleep::{arrive, ask, focus, post_form, reload, tick, value_of};

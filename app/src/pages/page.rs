@@ -2,7 +2,7 @@
 
 use crate::{
     api::fetch,
-    browser::focus,
+    browser::arrive,
     form::Fault,
     show::{Page, PageShown, Shown},
     text::{Key, Speech, say, t},
@@ -23,7 +23,7 @@ pub fn page(page: Page, name: Key, content: fn(PageShown) -> Vec<AnyView>) -> An
     let draw = move || {
         shown.get().map(|answer| match answer {
             Ok(Shown::Here(shown)) => {
-                Effect::new(|_| focus("page-title"));
+                Effect::new(|_| arrive());
                 let mut parts = progress(page, name, &shown);
                 parts.extend(content(*shown));
                 parts
