@@ -2,7 +2,7 @@
 
 use crate::{
     pages,
-    text::{Key, Language, Sentences, Speech, t},
+    text::{Key, Language, Sentences, Speech, t, title},
     ui,
     widgets::header,
 };
@@ -48,13 +48,14 @@ pub fn App() -> impl IntoView {
     let spoken = SharedValue::new(spoken).into_inner();
     let speech = Speech::new(spoken.0, spoken.1);
     provide_context(speech);
-    let title = move |page: String| {
-        let service = speech.say(Key::Service);
-        if page.is_empty() { service } else { format!("{page} · {service}") }
+    let service = title(Key::Service);
+    let named = move |page: String| {
+        let service = service.get();
+        if page.is_empty() { service.into_owned() } else { format!("{page} · {service}") }
     };
     view! {
         <Html attr:lang=move || speech.language().as_str() />
-        <Title formatter=title />
+        <Title formatter=named />
         <Router>
             {header()} <main id="content">
                 <FlatRoutes fallback=pages::not_found>

@@ -5,7 +5,7 @@ use crate::{
     browser::arrive,
     form::Fault,
     show::{Page, PageShown, Shown},
-    text::{Key, Speech, say, t},
+    text::{self, Key, Speech, say, t},
     ui,
 };
 use domain::registration::Step;
@@ -33,7 +33,7 @@ pub fn page(page: Page, name: Key, content: fn(PageShown) -> Vec<AnyView>) -> An
         })
     };
     view! {
-        <Title text=t(name) />
+        <Title text=text::title(name) />
         <Suspense>{draw}</Suspense>
     }
     .into_any()

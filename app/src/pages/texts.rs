@@ -3,7 +3,7 @@
 use crate::{
     pages::page,
     show::{Page, PageShown, PageView},
-    text::{Key, t},
+    text::{self, Key, t},
     ui,
 };
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub fn text_page(title: Key, parts: Vec<AnyView>) -> AnyView {
     let mut all = vec![ui::h1(t(title))];
     all.extend(parts);
     view! {
-        <Title text=t(title) />
+        <Title text=text::title(title) />
         {ui::block("text", all)}
     }
     .into_any()

@@ -90,3 +90,9 @@ pub fn say(words: impl Fn(Speech) -> String + Send + Sync + 'static) -> TextProp
     let speech = Speech::here();
     (move || words(speech)).into()
 }
+
+/// A page's title, which leptos' head reads when the page's signals are gone: on the server a string.
+#[must_use]
+pub fn title(key: Key) -> TextProp {
+    if cfg!(feature = "ssr") { Speech::here().say(key).into() } else { t(key) }
+}

@@ -55,13 +55,17 @@ impl Doors {
         Answer { outcome: settled.outcome, cookies }
     }
 
-    /// A refused form without a row travels in a sealed cookie; too long a one is not kept.
+    /// A refused form without a row travels in a sealed cookie; where what was typed is too long for
+    /// one, only what was wrong does.
     fn flash(&self, state: &FormState) -> Option<String> {
         let until = self.house.clock.now().plus_seconds(FLASH_SECONDS).0;
-        let state = FormState { nonce: String::new(), ..state.clone() };
-        let text = serde_json::to_string(&(until, state)).ok()?;
-        let sealed = self.house.vault.seal_cookie("flash", &text);
-        (sealed.len() <= FLASH_BYTES).then(|| self.cookies.set(Cookie::Flash, &sealed))
+        let whole = FormState { nonce: String::new(), ..state.clone() };
+        let short = FormState { values: Vec::new(), ..whole.clone() };
+        [whole, short].into_iter().find_map(|state| {
+            let text = serde_json::to_string(&(until, state)).ok()?;
+            let sealed = self.house.vault.seal_cookie("flash", &text);
+            (sealed.len() <= FLASH_BYTES).then(|| self.cookies.set(Cookie::Flash, &sealed))
+        })
     }
 
     fn flashed(&self, visitor: &Visitor) -> Option<FormState> {

@@ -11,6 +11,7 @@ use app::{
     text::{Key, Language, Sentences, fill},
 };
 use axum::{
+    Json,
     body::{Body, to_bytes},
     extract::{Request, State},
     middleware::Next,
@@ -25,14 +26,19 @@ const FAULT_BYTES: usize = 1024;
 /// Logs `error`; the page gets the reference id only.
 #[expect(clippy::needless_pass_by_value, reason = "the end of the error's way")]
 pub fn fault(error: Error) -> Fault {
-    let reference = uuid::Uuid::now_v7().simple().to_string();
-    let reference = reference.get(20..).unwrap_or_default().to_uppercase();
+    let reference = reference();
     if matches!(error, Error::Busy) {
         tracing::warn!(reference, "too many at once");
     } else {
         tracing::error!(reference, %error, "a request failed");
     }
     Fault { reference }
+}
+
+/// Twelve characters that a person can read out and the operator finds in the log.
+fn reference() -> String {
+    let id = uuid::Uuid::now_v7().simple().to_string();
+    id.get(20..).unwrap_or_default().to_uppercase()
 }
 
 /// Turns every 500 into 503 with Retry-After: a fault is always worth another try. A caller that
@@ -96,6 +102,7 @@ pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response<Body
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("(no message)");
-    tracing::error!(message, "a request panicked");
-    StatusCode::SERVICE_UNAVAILABLE.into_response()
+    let reference = reference();
+    tracing::error!(reference, message, "a request panicked");
+    (StatusCode::SERVICE_UNAVAILABLE, Json(Fault { reference })).into_response()
 }

@@ -121,7 +121,9 @@ pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<In
         let context = context(&request);
         handle_server_fns_with_context(context, request)
     };
-    let api = Router::new().route("/api/{*function}", post(function)).layer(from_fn(forms_only));
+    // Around the handler only: another method is answered 405 by the route.
+    let function = post(function).route_layer(from_fn(forms_only));
+    let api = Router::new().route("/api/{*function}", function);
     let mut pages: Router = Router::new()
         .leptos_routes_with_handler(ROUTES.clone(), get(page.clone()))
         .with_state(site.options.clone());
@@ -157,13 +159,13 @@ pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<In
 
 #[cfg(test)]
 mod tests {
-    use super::ROUTES;
+    use super::{AxumRouteListing, ROUTES};
     use app::routes::PAGES;
     use std::collections::BTreeSet;
 
     #[test]
     fn the_table_of_paths_and_the_routes_are_the_same() {
-        let routes: BTreeSet<_> = ROUTES.iter().map(|route| route.path()).collect();
+        let routes: BTreeSet<_> = ROUTES.iter().map(AxumRouteListing::path).collect();
         let pages: BTreeSet<_> = PAGES.iter().map(|(path, _)| *path).collect();
         assert_eq!(routes, pages);
     }

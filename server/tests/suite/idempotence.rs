@@ -143,7 +143,7 @@ async fn a_finished_step_that_is_posted_anew_starts_again(service: Service) {
         let before = service.rows().await;
         for (name, value) in &mut fields {
             if name == "nonce" {
-                *value = "another form".to_owned();
+                "another form".clone_into(value);
             }
         }
         assert_eq!(browser.post_fields(Page::Identity, &fields).await, Ended::StartAgain);

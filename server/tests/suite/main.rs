@@ -13,10 +13,17 @@
 #[macro_use]
 mod support;
 
+mod canary;
+mod codes;
+mod documents;
 mod doors;
 mod faults;
 mod idempotence;
 mod journey;
+mod names;
 mod pages;
+mod passwords;
+mod phones;
+mod process;
 mod redemption;
 mod strangers;

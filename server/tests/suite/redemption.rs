@@ -54,7 +54,7 @@ async fn everybody_at_the_last_step(service: &Service) -> Vec<(Browser, String)>
         let mut walking = JoinSet::new();
         for which in some {
             let Person { phone, account_name, .. } = Person::passport(*which);
-            let person = Person { phone, account_name, ..Person::passport(0) };
+            let person = Person { account_name, phone, ..Person::passport(0) };
             let (mut browser, code) = (service.browser(Manner::Script), code.clone());
             walking.spawn(async move {
                 assert!(browser.consent().await.is_next("/register/document"));

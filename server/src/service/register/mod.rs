@@ -114,8 +114,16 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
         return Ok(Some(Settled::outcome(Outcome::StartAgain)));
     }
     if let Some(outcome) = open.stored_outcome(&nonce).await? {
-        let token = former.then(|| house.vault.next_token(token, &post.posted.nonce));
-        return Ok(Some(Settled { outcome, token }));
+        // Another node may have answered, and changed the token, since the row was read.
+        let Some(open) = Open::find(house, &hash).await? else { return Ok(None) };
+        if open.row.token_hash == hash {
+            return Ok(Some(Settled::outcome(outcome)));
+        }
+        let next = house.vault.next_token(token, &post.posted.nonce);
+        // The former token gets the answer of the step that changed it, and no other.
+        let own = token_hash(&next) == open.row.token_hash;
+        let settled = Settled { outcome, token: Some(next) };
+        return Ok(Some(if own { settled } else { Settled::outcome(Outcome::StartAgain) }));
     }
     if former || !open.may_answer(post.page, now) {
         return Ok(Some(Settled::outcome(Outcome::StartAgain)));
@@ -160,15 +168,16 @@ async fn refuse(
     (errors, notice): (Vec<(Field, FieldError)>, Option<Notice>),
     tx: Option<Transaction>,
 ) -> Result<Option<Settled>> {
-    let Some(mut open) = Open::find(house, hash).await? else { return Ok(None) };
-    let mut state = FormState { nonce: String::new(), values: post.posted.kept(), errors, notice };
-    open.keep(post.page, state.clone());
-    state.nonce = fresh_nonce(house);
-    let outcome = Outcome::Again(state);
     let mut tx = match tx {
         Some(tx) => tx,
         None => house.db.write().await?,
     };
+    let found = Open::find_on(house, &mut tx, hash).await?;
+    let Some(mut open) = found else { return Ok(None) };
+    let mut state = FormState { nonce: String::new(), values: post.posted.kept(), errors, notice };
+    open.keep(post.page, state.clone());
+    state.nonce = fresh_nonce(house);
+    let outcome = Outcome::Again(state);
     if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, nonce, &outcome).await? {
         return Ok(None);
     }

@@ -35,8 +35,16 @@ pub struct Open<'h> {
 impl<'h> Open<'h> {
     /// The registration whose token, now or until a moment ago, has this hash.
     pub async fn find(house: &'h House, token_hash: &[u8]) -> Result<Option<Self>> {
-        let mut reader = house.db.read().await?;
-        let row = db::registration::find(&mut reader, token_hash).await?;
+        Self::find_on(house, &mut *house.db.read().await?, token_hash).await
+    }
+
+    /// The same, on this connection: whoever holds one must not wait for another.
+    pub async fn find_on(
+        house: &'h House,
+        connection: &mut db::Connection,
+        token_hash: &[u8],
+    ) -> Result<Option<Self>> {
+        let row = db::registration::find(connection, token_hash).await?;
         row.map(|row| Self::new(house, row)).transpose()
     }
 

@@ -132,12 +132,3 @@ pub fn form(html: &str, id: &str) -> Option<Form> {
 pub fn is_refused(html: &str) -> bool {
     tags(html).iter().any(|tag| tag.get("id") == Some("problem") && tag.get("hidden").is_none())
 }
-
-/// The fields about which the page says something.
-pub fn wrong_fields(html: &str) -> Vec<String> {
-    let wrong = |tag: &Tag<'_>| {
-        let field = tag.get("id")?.strip_suffix("-error")?.to_owned();
-        tag.get("hidden").is_none().then_some(field)
-    };
-    tags(html).iter().filter_map(wrong).collect()
-}

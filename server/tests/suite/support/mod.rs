@@ -1,22 +1,27 @@
 //! What the suites are made of: a service on a database of its own, a browser, persons.
 
 mod browser;
+mod counter;
 mod engine;
 mod html;
 mod person;
+mod program;
 mod query;
 mod service;
 mod steps;
 
 pub use browser::{Browser, Manner, Reply, encode};
-pub use html::{form, is_refused, wrong_fields};
+pub use counter::{Counter, type_as};
+pub use engine::new_database;
+pub use html::{form, is_refused};
 pub use person::Person;
+pub use program::{Program, files, kaimen};
 pub use query::TABLES;
-pub use service::{HOST, Service};
+pub use service::Service;
 pub use steps::{Ended, address};
 
 /// So long a test may take: one that hangs fails.
-pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_mins(2);
 
 /// Makes of each async function two tests, one an engine.
 macro_rules! engines {

@@ -19,7 +19,7 @@ use kaimen::{
     vault::{Keys, Vault},
 };
 use std::sync::{
-    Arc, LazyLock,
+    Arc,
     atomic::{AtomicU64, Ordering},
 };
 use tempfile::TempDir;
@@ -29,15 +29,7 @@ const START: Timestamp = Timestamp(1_795_399_200_000_000);
 const KEYS: &str = "root 0000000000000000000000000000000000000000000000000000000000000001\n\
                     seal 1 0000000000000000000000000000000000000000000000000000000000000002\n";
 /// The public host name: the last line of a message.
-pub const HOST: &str = "tax.example.cn";
-
-/// leptos reads the names of the site's files beside the program: here beside the test.
-static SITE_HASHES: LazyLock<()> = LazyLock::new(|| {
-    let beside = std::env::current_exe().unwrap().with_file_name("hash.txt");
-    if !beside.exists() {
-        std::fs::write(beside, "js: suite\nwasm: suite\ncss: suite\n").unwrap();
-    }
-});
+const HOST: &str = "tax.example.cn";
 
 /// What outlives a process.
 struct Ground {
@@ -46,6 +38,7 @@ struct Ground {
     folder: TempDir,
     clock: Clock,
     inbox: Inbox,
+    regions: Regions,
     processes: AtomicU64,
 }
 
@@ -60,22 +53,27 @@ pub struct Service {
 impl Service {
     /// On a SQLite file of its own.
     pub async fn sqlite() -> Self {
-        Self::on(Engine::Sqlite).await
+        Self::on(Engine::Sqlite, Regions::default()).await
+    }
+
+    /// On a SQLite file, with phones from these regions only.
+    pub async fn with_regions(regions: Regions) -> Self {
+        Self::on(Engine::Sqlite, regions).await
     }
 
     /// On a PostgreSQL database of its own.
     pub async fn postgres() -> Self {
-        Self::on(Engine::Postgres).await
+        Self::on(Engine::Postgres, Regions::default()).await
     }
 
-    async fn on(engine: Engine) -> Self {
+    async fn on(engine: Engine, regions: Regions) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
-        LazyLock::force(&SITE_HASHES);
         let url = new_database(engine, folder.path()).await;
         let (clock, inbox) = (Clock::mock(START), Inbox::default());
         let processes = AtomicU64::new(0);
-        Self::start(Arc::new(Ground { engine, url, folder, clock, inbox, processes })).await
+        Self::start(Arc::new(Ground { engine, url, folder, clock, inbox, regions, processes }))
+            .await
     }
 
     /// Another process on the same database: after a crash, or beside this one.
@@ -94,7 +92,7 @@ impl Service {
             random,
             sms: Arc::new(ground.inbox.clone()),
             face: Some(Arc::new(FaceSimulator)),
-            settings: Settings { regions: Regions::default(), host: HOST.to_owned(), inbox: true },
+            settings: Settings { regions: ground.regions, host: HOST.to_owned(), inbox: true },
         }));
         let site = Site::new(&ground.folder.path().join("site"));
         let inbox = Some(ground.inbox.clone());
@@ -140,6 +138,12 @@ impl Service {
         let to = format!("+86{}", person.phone);
         let message = self.ground.inbox.messages().into_iter().find(|message| message.to == to);
         message.unwrap_or_else(|| panic!("no message went to {to}")).code
+    }
+
+    /// Where the newest message went.
+    pub async fn newest_recipient(&self) -> String {
+        jobs::deliver(&self.house).await.unwrap();
+        self.ground.inbox.messages()[0].to.clone()
     }
 
     /// How many messages the gateway took.

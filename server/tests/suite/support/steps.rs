@@ -94,7 +94,9 @@ impl Browser {
                 let form = html::form(&html, "step");
                 let mut form = form.unwrap_or_else(|| panic!("{page:?} has no form: {html}"));
                 assert_eq!(form.action, address(page));
-                typed.iter().for_each(|(name, value)| form.fill(name, value));
+                for (name, value) in typed {
+                    form.fill(name, value);
+                }
                 form.fields
             }
             Manner::Script => {

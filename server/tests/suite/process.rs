@@ -1,0 +1,167 @@
+//! The program as it is started, killed and told to stop.
+
+use crate::{
+    canary::search::found,
+    support::{Browser, Ended, Manner, PATIENCE, Person, Program, files, kaimen},
+};
+use app::show::Page;
+use http::StatusCode;
+use kaimen::db::Engine;
+
+/// The digits or the code behind `code: `.
+fn printed_code(output: &std::process::Output) -> String {
+    let said = String::from_utf8(output.stdout.clone()).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(said.matches("code: ").count(), 1, "{said}");
+    let line = said.lines().find_map(|line| line.strip_prefix("code: ")).unwrap();
+    line.replace(' ', "")
+}
+
+mod kill_9_between_any_two_steps_loses_nothing_that_was_acknowledged {
+    use super::*;
+
+    #[tokio::test]
+    async fn sqlite() {
+        tokio::time::timeout(PATIENCE, killed_after_each_step(Engine::Sqlite)).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn postgres() {
+        tokio::time::timeout(PATIENCE, killed_after_each_step(Engine::Postgres)).await.unwrap();
+    }
+}
+
+/// A page, what is typed on it, and the page that follows.
+type Step<'t> = (Page, &'t [(&'t str, &'t str)], Page);
+
+async fn killed_after_each_step(engine: Engine) {
+    let mut program = Program::start(engine).await;
+    let person = Person::passport(1);
+    let code = printed_code(&program.issue(&person));
+    let mut browser = program.browser(Manner::Plain);
+    let identity = [
+        ("code", code.as_str()),
+        ("number", &person.number),
+        ("name", &person.name),
+        ("nationality", person.nationality),
+    ];
+    let account = [
+        ("account_name", person.account_name.as_str()),
+        ("password", &person.password),
+        ("password_again", &person.password),
+    ];
+    let document = [("document_type", person.kind.as_str()), ("mode", person.mode.as_str())];
+    let steps: [Step<'_>; 5] = [
+        (Page::Consent, &[("consent", "1")], Page::Document),
+        (Page::Document, &document, Page::Identity),
+        (Page::Identity, &identity, Page::Account),
+        (Page::Account, &account, Page::Phone),
+        (Page::Phone, &[("phone", &person.phone)], Page::Confirm),
+    ];
+    for (page, typed, next) in steps {
+        let digits = step(&mut program, &mut browser, (page, typed, next), &person).await;
+        if let Some(digits) = digits {
+            let last = (Page::Confirm, &[("sms_code", digits.as_str())][..], Page::Done);
+            step(&mut program, &mut browser, last, &person).await;
+        }
+    }
+    assert!(browser.get("/register/done").await.text().contains(&person.account_name));
+    assert!(browser.sign_in(&person.phone, &person.password).await.is_next("/account"));
+    program.kill();
+    program.start_again();
+    let mut browser = program.adopt(&browser);
+    assert_eq!(browser.get("/account").await.status, StatusCode::OK, "still signed in");
+}
+
+/// Posts; kills the program as soon as it has answered; then the next page is there, and the same
+/// post, from a browser that never saw the answer, is answered the same. Gives what was sent by SMS.
+async fn step(
+    program: &mut Program,
+    browser: &mut Browser,
+    (page, typed, next): Step<'_>,
+    person: &Person,
+) -> Option<String> {
+    let before = browser.clone();
+    let fields = browser.filled(page, typed).await;
+    let ended = browser.post_fields(page, &fields).await;
+    assert!(ended.is_next(next.path()), "{page:?}: {ended:?}");
+    let digits = if page == Page::Phone { Some(program.sms(person).await) } else { None };
+    program.kill();
+    program.start_again();
+    *browser = program.adopt(browser);
+    let mut unaware = program.adopt(&before);
+    assert_eq!(unaware.post_fields(page, &fields).await, Ended::Next(next.path().to_owned()));
+    assert_eq!(unaware.registration_cookie(), browser.registration_cookie());
+    assert_eq!(browser.get(next.path()).await.status, StatusCode::OK, "{next:?} after the crash");
+    digits
+}
+
+#[tokio::test]
+async fn a_code_is_printed_once_and_stored_nowhere() {
+    let program = Program::start(Engine::Sqlite).await;
+    let person = Person::passport(1);
+    let first = printed_code(&program.issue(&person));
+    let second = printed_code(&program.issue(&person));
+    assert_ne!(first, second);
+    let mut places = files(&program.data());
+    assert!(places.iter().any(|(name, _)| name == "kaimen.sqlite3"));
+    places.push(("log".to_owned(), std::fs::read_to_string(program.log()).unwrap()));
+    let grouped = |code: &str| format!("{} {}", &code[..3], &code[3..]);
+    let said = [grouped(&first), grouped(&second), first, second.clone()];
+    assert_eq!(found(&said, &places), Vec::<String>::new());
+    let mut browser = program.browser(Manner::Script);
+    assert!(browser.consent().await.is_next("/register/document"));
+    assert!(browser.document(&person).await.is_next("/register/identity"));
+    assert!(browser.identity(&person, &second).await.is_next("/register/account"));
+}
+
+#[tokio::test]
+async fn what_the_hall_mistypes_is_refused_field_by_field_and_nothing_is_issued() {
+    let program = Program::start(Engine::Sqlite).await;
+    let wrong =
+        Person { number: "L8".to_owned(), name: "张三".to_owned(), ..Person::passport(1) };
+    let output = program.issue(&wrong);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.stdout, b"");
+    let said = String::from_utf8(output.stderr).unwrap();
+    for word in ["nothing was issued", "number", "name"] {
+        assert!(said.contains(word), "{said}");
+    }
+    assert!(!said.contains("张三"), "the error repeats what was typed: {said}");
+}
+
+#[test]
+fn production_refuses_what_is_only_good_for_development_with_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data").display().to_string();
+    let none = ["--sms", "none", "--face", "none", "--keys", "/no/keys"];
+    let start: [(&[&str], &str); 5] = [
+        (&[], "KAIMEN_SMS"),
+        (&none[..2], "KAIMEN_FACE"),
+        (&none[..4], "KAIMEN_KEYS"),
+        (&none, "/no/keys cannot be read"),
+        (&["--demo"], "not in production"),
+    ];
+    for (arguments, word) in start {
+        let serve = ["serve", "--mode", "production", "--listen", "127.0.0.1:0", "--data", &data];
+        let output = kaimen(&serve).args(arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(word), "{arguments:?}: {said}");
+        assert!(!said.contains("panicked"), "{said}");
+        assert_eq!(output.stdout, b"", "it did not listen");
+    }
+    assert!(!folder.path().join("data").exists(), "production made a folder");
+}
+
+#[tokio::test]
+async fn sigterm_ends_it_with_0_and_what_was_done_is_there() {
+    let mut program = Program::start(Engine::Sqlite).await;
+    let mut browser = program.browser(Manner::Plain);
+    assert!(browser.consent().await.is_next("/register/document"));
+    assert_eq!(program.terminate(), Some(0));
+    program.start_again();
+    let mut browser = program.adopt(&browser);
+    assert_eq!(browser.get("/register/document").await.status, StatusCode::OK);
+    assert_eq!(program.terminate(), Some(0));
+}

@@ -1,0 +1,108 @@
+//! Nobody learns who exists: an answer to whom nothing was proved is the same for all
+//! (`controls.md`).
+
+use crate::support::{Manner, Person, Reply, Service, address};
+use app::show::Page;
+use http::{StatusCode, header};
+
+engines!(unknown_number_and_wrong_code_are_told_alike, unknown_and_wrong_at_sign_in_are_told_alike,);
+
+/// Status, headers and body with every nonce masked.
+fn masked(reply: &Reply) -> (StatusCode, Vec<String>, String) {
+    let policy = reply.header(header::CONTENT_SECURITY_POLICY);
+    let page_nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    let mut body = reply.text().replace(page_nonce, "-");
+    for marker in ["\"nonce\":\"", "name=\"nonce\" value=\"", "\\\"nonce\\\":\\\""] {
+        let mut parts = body.split(marker);
+        let mut rest = parts.next().unwrap().to_owned();
+        for part in parts {
+            rest.push_str(marker);
+            rest.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+        }
+        body = rest;
+    }
+    let headers = reply.headers.iter();
+    let headers = headers.map(|(name, value)| {
+        let value = value.to_str().unwrap().replace(page_nonce, "-");
+        // The flash cookie is sealed anew each time; its length is what could tell.
+        let value = match value.strip_prefix("__Host-flash=").and_then(|rest| rest.split_once(';'))
+        {
+            Some((sealed, rest)) => format!("__Host-flash={}…;{rest}", sealed.len()),
+            None => value,
+        };
+        format!("{name}: {value}")
+    });
+    (reply.status, headers.collect(), body)
+}
+
+type Masked = (StatusCode, Vec<String>, String);
+
+/// What a browser that came as far as the identity step is told, first by the post, then by the page.
+async fn told(service: &Service, person: &Person, code: &str, manner: Manner) -> [Masked; 2] {
+    let mut browser = service.browser(manner);
+    browser.reach(Page::Identity, service, person, code).await;
+    let typed = [
+        ("code", code),
+        ("number", person.number.as_str()),
+        ("name", &person.name),
+        ("nationality", person.nationality),
+    ];
+    let fields = browser.filled(Page::Identity, &typed).await;
+    let post = browser.post(address(Page::Identity), &fields).await;
+    browser.manner = Manner::Plain;
+    [masked(&post), masked(&browser.get("/register/identity").await)]
+}
+
+async fn unknown_number_and_wrong_code_are_told_alike(service: Service) {
+    let person = Person::passport(1);
+    let wrong = "222222";
+    for manner in [Manner::Script, Manner::Plain] {
+        service.change("delete from hall_code").await;
+        let unknown = told(&service, &person, wrong, manner).await;
+        let right = service.issue(&person).await;
+        assert_ne!(right, wrong);
+        let live = told(&service, &person, wrong, manner).await;
+        service.wait(1);
+        let now = service.house.clock.now().0;
+        service.change(&format!("update hall_code set void_at = {now}")).await;
+        let dead = told(&service, &person, wrong, manner).await;
+        assert_eq!(unknown, live, "a number with a code");
+        assert_eq!(unknown, dead, "a number with a dead code");
+        // Somebody else's right code, and the right code with somebody else's number.
+        let other = Person::passport(2);
+        let others = service.issue(&other).await;
+        assert_eq!(unknown, told(&service, &person, &others, manner).await, "another's code");
+        // The comparison can tell: what the right code is told is something else.
+        assert_ne!(unknown, told(&service, &person, &right, manner).await);
+        service.change("delete from hall_code").await;
+    }
+}
+
+async fn unknown_and_wrong_at_sign_in_are_told_alike(service: Service) {
+    let person = Person::passport(1);
+    let code = service.issue(&person).await;
+    let mut before = Vec::new();
+    for identifier in [&person.phone, &person.number] {
+        for manner in [Manner::Script, Manner::Plain] {
+            before.push(sign_in(&service, identifier, manner).await);
+        }
+    }
+    let mut browser = service.browser(Manner::Script);
+    browser.reach(Page::Done, &service, &person, &code).await;
+    let mut after = Vec::new();
+    for identifier in [&person.phone, &person.number] {
+        for manner in [Manner::Script, Manner::Plain] {
+            after.push(sign_in(&service, identifier, manner).await);
+        }
+    }
+    assert_eq!(before, after);
+}
+
+async fn sign_in(service: &Service, identifier: &str, manner: Manner) -> [Masked; 2] {
+    let mut browser = service.browser(manner);
+    let typed = [("identifier", identifier), ("password", "Wr0ng#pass")];
+    let fields = browser.filled(Page::SignIn, &typed).await;
+    let post = browser.post(address(Page::SignIn), &fields).await;
+    browser.manner = Manner::Plain;
+    [masked(&post), masked(&browser.get("/login").await)]
+}

@@ -1,0 +1,172 @@
+//! The program itself: started, spoken to over a socket, killed.
+
+use super::{
+    browser::{Browser, Manner},
+    person::Person,
+};
+use axum::{Router, body::Body, extract::Request, response::Response};
+use kaimen::db::Engine;
+use std::{
+    fmt::Write as _,
+    fs::File,
+    io::{BufRead as _, BufReader},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Output, Stdio},
+};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
+
+/// The program with these arguments and nothing in its environment.
+pub fn kaimen(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kaimen"));
+    command.env_clear().args(arguments).stdin(Stdio::null());
+    command
+}
+
+/// A service whose process can be killed.
+pub struct Program {
+    folder: TempDir,
+    database: String,
+    running: Option<(Child, BufReader<ChildStdout>)>,
+    address: Option<SocketAddr>,
+}
+
+impl Program {
+    /// Starts it on a database of its own.
+    pub async fn start(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        let database = super::new_database(engine, &folder.path().join("data")).await;
+        let mut program = Self { folder, database, running: None, address: None };
+        program.start_again();
+        program
+    }
+
+    /// Where database and keys are.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// What it logged.
+    pub fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    /// Starts it where it was killed.
+    pub fn start_again(&mut self) {
+        let log = File::options().create(true).append(true).open(self.log()).unwrap();
+        let (data, site) = (self.data(), self.folder.path().join("site"));
+        let mut command =
+            kaimen(&["serve", "--listen", "127.0.0.1:0", "--database", &self.database]);
+        command.env("KAIMEN_LOG", "debug,kaimen=trace,app=trace");
+        command.arg("--data").arg(data).arg("--site").arg(site).stdout(Stdio::piped()).stderr(log);
+        let mut child = command.spawn().unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        let log = || std::fs::read_to_string(self.log()).unwrap();
+        let address = line.trim().strip_prefix("listening on http://");
+        let address = address.unwrap_or_else(|| panic!("it says {line:?} and logs {}", log()));
+        self.address = Some(address.parse().unwrap());
+        self.running = Some((child, said));
+    }
+
+    /// kill -9.
+    pub fn kill(&mut self) {
+        let (mut child, _) = self.running.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    /// SIGTERM; gives the exit code.
+    pub fn terminate(&mut self) -> Option<i32> {
+        let (mut child, _) = self.running.take().unwrap();
+        let pid = child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        child.wait().unwrap().code()
+    }
+
+    /// The command line of the hall: what it prints.
+    pub fn issue(&self, person: &Person) -> Output {
+        let mut command = kaimen(&["code", "issue", "--database", &self.database]);
+        command.arg("--data").arg(self.data());
+        command.args(["--type", person.kind.as_str(), "--number", &person.number]);
+        command.args(["--name", &person.name, "--nationality", person.nationality]);
+        command.output().unwrap()
+    }
+
+    /// A browser that speaks to it over a socket.
+    pub fn browser(&self, manner: Manner) -> Browser {
+        Browser::new(socket(self.address.unwrap()), manner)
+    }
+
+    /// The same browser, after the program was started again.
+    pub fn adopt(&self, browser: &Browser) -> Browser {
+        browser.at(socket(self.address.unwrap()))
+    }
+
+    /// The digits that went to this person's phone, once they have.
+    pub async fn sms(&self, person: &Person) -> String {
+        let to = format!("+86{}", person.phone);
+        loop {
+            let reply = self.browser(Manner::Script).get("/dev/inbox.json").await;
+            let messages: Vec<serde_json::Value> = reply.json();
+            if let Some(message) = messages.iter().find(|message| message["to"] == *to) {
+                return message["code"].as_str().unwrap().to_owned();
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if let Some((mut child, _)) = self.running.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// A router that hands every request on to `address`.
+fn socket(address: SocketAddr) -> Router {
+    Router::new().fallback(move |request: Request| hand_on(address, request))
+}
+
+/// By HTTP/1.0: the answer ends with the connection and comes in one piece.
+async fn hand_on(address: SocketAddr, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    let mut head = format!("{} {} HTTP/1.0\r\n", parts.method, parts.uri);
+    for (name, value) in &parts.headers {
+        let _ = write!(head, "{name}: {}\r\n", value.to_str().unwrap());
+    }
+    let _ = write!(head, "content-length: {}\r\n\r\n", body.len());
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(&body).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+    let head = String::from_utf8(answer[..end].to_vec()).unwrap();
+    let mut lines = head.lines();
+    let status: u16 = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+    let mut response = Response::builder().status(status);
+    for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
+        response = response.header(name, value);
+    }
+    response.body(Body::from(answer[end + 4..].to_vec())).unwrap()
+}
+
+/// The files of a folder by name, as text.
+pub fn files(folder: &Path) -> Vec<(String, String)> {
+    let files = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let files = files.filter(|file| file.file_type().unwrap().is_file());
+    let read = |path| String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+    files.map(|file| (file.file_name().to_string_lossy().into_owned(), read(file.path()))).collect()
+}
