@@ -58,6 +58,9 @@ pub struct Config {
         default_value = "hong-kong,macao,taiwan"
     )]
     pub phone_regions: Vec<PhoneRegion>,
+    /// Refuses numbers of virtual carriers (162, 165, 167, 170, 171).
+    #[arg(long, env = "KAIMEN_REFUSE_VIRTUAL_CARRIERS")]
+    pub refuse_virtual_carriers: bool,
     /// The public host name, e.g. tax.example.cn: stands in messages, for autofill.
     #[arg(long, env = "KAIMEN_HOST", default_value = "127.0.0.1")]
     pub host: String,

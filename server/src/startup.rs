@@ -57,6 +57,7 @@ pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
         face,
         settings: Settings {
             regions: config.regions(),
+            virtual_carriers: !config.refuse_virtual_carriers,
             host: config.host.clone(),
             inbox: inbox.is_some(),
         },

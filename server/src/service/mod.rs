@@ -43,6 +43,8 @@ impl std::ops::Deref for House {
 pub struct Settings {
     /// Where phones may come from.
     pub regions: Regions,
+    /// Whether numbers of virtual carriers (162, 165, 167, 170, 171) are taken.
+    pub virtual_carriers: bool,
     /// The public host name: the last line of a message, for autofill.
     pub host: String,
     /// Whether the simulator's inbox is shown (development only).

@@ -26,4 +26,5 @@ mod passwords;
 mod phones;
 mod process;
 mod redemption;
+mod retention;
 mod strangers;

@@ -1,5 +1,4 @@
-//! Group T of the bad inputs, as the phone form sees it. (T09's switch to refuse virtual carriers
-//! does not exist yet.)
+//! Group T of the bad inputs, as the phone form sees it.
 
 use crate::support::{Counter, Manner, Person, Service};
 use app::{form::Notice, show::Page};
@@ -65,6 +64,15 @@ async fn t09_virtual_carriers_are_served() {
         let number = format!("{range}00138000");
         sent_to(&format!("+86{number}"), &[&number]).await;
     }
+}
+
+#[tokio::test]
+async fn t09_virtual_carriers_are_refused_where_the_operator_says_so() {
+    let mut counter = Counter::phone_on(Service::without_virtual_carriers().await).await;
+    let numbers = ["162", "165", "167", "170", "171"].map(|range| format!("{range}00138000"));
+    let numbers = numbers.each_ref().map(String::as_str);
+    counter.refuses(Field::Phone, FieldError::Phone, &numbers).await;
+    assert!(counter.post(&[("phone", "13800138000")]).await.is_next("/register/confirm"));
 }
 
 /// A browser at the last step, with `person`'s phone.

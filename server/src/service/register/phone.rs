@@ -21,6 +21,9 @@ pub async fn answer<'h>(open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> {
         Ok(phone) => phone,
         Err(error) => return Ok(Turn::wrong(Field::Phone, error)),
     };
+    if phone.is_virtual_carrier() && !open.house.settings.virtual_carriers {
+        return Ok(Turn::wrong(Field::Phone, FieldError::Phone));
+    }
     let index = open.house.vault.index(Indexed::Phone, &[phone.as_str()]);
     let same = open.row.phone_index.as_ref() == Some(&index);
     if same && sent_since(&open).await?.is_some_and(|seconds| seconds < PAUSE_SECONDS) {

@@ -39,6 +39,7 @@ struct Ground {
     clock: Clock,
     inbox: Inbox,
     regions: Regions,
+    virtual_carriers: bool,
     processes: AtomicU64,
 }
 
@@ -53,27 +54,33 @@ pub struct Service {
 impl Service {
     /// On a SQLite file of its own.
     pub async fn sqlite() -> Self {
-        Self::on(Engine::Sqlite, Regions::default()).await
+        Self::on(Engine::Sqlite, Regions::default(), true).await
+    }
+
+    /// On a SQLite file, where virtual carriers are refused.
+    pub async fn without_virtual_carriers() -> Self {
+        Self::on(Engine::Sqlite, Regions::default(), false).await
     }
 
     /// On a SQLite file, with phones from these regions only.
     pub async fn with_regions(regions: Regions) -> Self {
-        Self::on(Engine::Sqlite, regions).await
+        Self::on(Engine::Sqlite, regions, true).await
     }
 
     /// On a PostgreSQL database of its own.
     pub async fn postgres() -> Self {
-        Self::on(Engine::Postgres, Regions::default()).await
+        Self::on(Engine::Postgres, Regions::default(), true).await
     }
 
-    async fn on(engine: Engine, regions: Regions) -> Self {
+    async fn on(engine: Engine, regions: Regions, virtual_carriers: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
         let url = new_database(engine, folder.path()).await;
         let (clock, inbox) = (Clock::mock(START), Inbox::default());
         let processes = AtomicU64::new(0);
-        Self::start(Arc::new(Ground { engine, url, folder, clock, inbox, regions, processes }))
-            .await
+        let ground =
+            Ground { engine, url, folder, clock, inbox, regions, virtual_carriers, processes };
+        Self::start(Arc::new(ground)).await
     }
 
     /// Another process on the same database: after a crash, or beside this one.
@@ -92,7 +99,12 @@ impl Service {
             random,
             sms: Arc::new(ground.inbox.clone()),
             face: Some(Arc::new(FaceSimulator)),
-            settings: Settings { regions: ground.regions, host: HOST.to_owned(), inbox: true },
+            settings: Settings {
+                regions: ground.regions,
+                virtual_carriers: ground.virtual_carriers,
+                host: HOST.to_owned(),
+                inbox: true,
+            },
         }));
         let site = Site::new(&ground.folder.path().join("site"));
         let inbox = Some(ground.inbox.clone());
