@@ -3,6 +3,7 @@
 //! It drives cargo, npm and the browser; it knows nothing of what the application does, and the
 //! application knows nothing of it.
 
+mod bench;
 mod dist;
 mod folder;
 mod ground;
@@ -28,6 +29,7 @@ cargo xtask <command>
   site                           the browser's part, into <target>/site
   serve [--demo] [--listen A:P]  build and run on 127.0.0.1:3000 with an embedded database
   test [--quick] [--only PART]   every check, timed; --quick leaves out browser and PostgreSQL
+  bench [--persons N]            ready time, memory, pages, registrations, against their targets
   dist                           one folder that runs anywhere, into <target>/dist";
 
 fn main() -> ExitCode {
@@ -59,6 +61,7 @@ fn command(arguments: &[String]) -> Result<()> {
         }
         "serve" => serve::run(&mut ground, rest),
         "test" => test::run(&mut ground, rest),
+        "bench" => bench::run(&mut ground, rest),
         "dist" => nothing_more(rest).and_then(|()| dist::pack(&mut ground)),
         _ => bail!("there is no command `{name}`:\n\n{USAGE}"),
     }

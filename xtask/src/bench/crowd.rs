@@ -1,0 +1,95 @@
+//! Many persons who register side by side.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use anyhow::Result;
+
+use super::{
+    clock::Moment,
+    figures::Figures,
+    journey::{self, STEPS},
+    person::Person,
+    server::Server,
+    workers,
+};
+
+/// Browsers at a time.
+const CLIENTS: usize = 8;
+/// Processes at a time that issue codes: as many as there are cores on the machine of the promise.
+const CLERKS: usize = 2;
+/// Failures that are shown; the others are like them.
+const SHOWN: u32 = 3;
+
+/// Persons with their hall codes.
+pub struct Crowd(Vec<(Person, String)>);
+
+/// How they fared.
+pub struct Registered {
+    /// Registrations a second, over all clients.
+    pub rate: f64,
+    /// Seconds a registration.
+    pub whole: Figures,
+    /// Seconds of each step.
+    pub steps: Vec<(&'static str, Figures)>,
+    /// How many did not get their account.
+    pub failed: u32,
+}
+
+impl Crowd {
+    /// So many persons, each with a code from the command line.
+    pub fn with_codes(server: &Server, count: u32) -> Result<Self> {
+        let next = AtomicU32::new(0);
+        let issued = workers::run(CLERKS, || {
+            let mut issued = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= count {
+                    return Ok(issued);
+                }
+                let person = Person::new(number);
+                let code = server.issue_code(&person)?;
+                issued.push((person, code));
+            }
+        })?;
+        Ok(Self(issued.into_iter().flatten().collect()))
+    }
+
+    /// Registers all of them.
+    pub fn register(self, address: SocketAddr) -> Result<Registered> {
+        let (waiting, failed) = (Mutex::new(self.0.into_iter()), AtomicU32::new(0));
+        let start = Moment::now();
+        let laps = workers::run(CLIENTS, || {
+            let mut laps: Vec<Vec<f64>> = Vec::new();
+            loop {
+                let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+                let Some((person, code)) = next else { return Ok(laps) };
+                match journey::register(address, &person, &code) {
+                    Ok(seconds) => laps.push(seconds),
+                    Err(error) if failed.fetch_add(1, Ordering::Relaxed) < SHOWN => {
+                        eprintln!("a registration failed: {error:#}");
+                    }
+                    Err(_) => {}
+                }
+            }
+        })?;
+        let seconds = start.seconds();
+        let laps: Vec<Vec<f64>> = laps.into_iter().flatten().collect();
+        let of_step = |at: usize| laps.iter().filter_map(|lap| lap.get(at).copied()).collect();
+        Ok(Registered {
+            rate: f64::from(u32::try_from(laps.len())?) / seconds,
+            whole: Figures::new(laps.iter().map(|lap| lap.iter().sum()).collect()),
+            steps: STEPS
+                .iter()
+                .enumerate()
+                .map(|(at, step)| (*step, Figures::new(of_step(at))))
+                .collect(),
+            failed: failed.into_inner(),
+        })
+    }
+}

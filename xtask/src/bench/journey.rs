@@ -1,0 +1,134 @@
+//! One person's way from the consent to the account, as the page's script goes it: each step is
+//! shown, then posted with the nonce that it was shown with.
+
+use std::{net::SocketAddr, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use super::{
+    client::{Answer, Client},
+    clock::{Moment, pause},
+    person::Person,
+};
+
+/// What a registration's time is made of, in order.
+pub const STEPS: [&str; 6] = ["consent", "identity", "account", "phone", "message", "confirm"];
+
+const PASSWORD: &str = "Tx9#tree-7w";
+/// Between two looks into the inbox, and how many looks are enough.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+const LOOKS: u32 = 500;
+
+/// Registers a person who holds this code; gives the seconds that each of `STEPS` took.
+pub fn register(address: SocketAddr, person: &Person, code: &str) -> Result<Vec<f64>> {
+    let mut browser = Client::open(address)?;
+    let mut seconds = Vec::with_capacity(STEPS.len());
+    let mut start = Moment::now();
+    let mut lap = || {
+        seconds.push(start.seconds());
+        start = Moment::now();
+    };
+    consent(&mut browser, person)?;
+    lap();
+    identity(&mut browser, person, code)?;
+    lap();
+    account(&mut browser)?;
+    lap();
+    let phone = [("phone", person.phone.as_str())];
+    step(&mut browser, "Phone", "/api/register/phone", &phone, "/register/confirm")?;
+    lap();
+    let code = message(&mut browser, &person.phone)?;
+    lap();
+    let code = [("sms_code", code.as_str())];
+    step(&mut browser, "Confirm", "/api/register/confirm", &code, "/register/done")?;
+    lap();
+    Ok(seconds)
+}
+
+/// Agrees, with a document that can be proved by a hall code only: the identity step is next.
+pub fn consent(browser: &mut Client, person: &Person) -> Result<()> {
+    let shown = show(browser, "Consent")?;
+    let version = text(&shown, "/Here/view/Consent")?;
+    let fields = [("consent", version), ("document_type", person.kind)];
+    post(browser, "/api/register/consent", &shown, &fields, "/register/identity")
+}
+
+fn identity(browser: &mut Client, person: &Person, code: &str) -> Result<()> {
+    let fields = [
+        ("code", code),
+        ("number", person.number.as_str()),
+        ("name", person.name.as_str()),
+        ("nationality", person.nationality),
+    ];
+    step(browser, "Identity", "/api/register/identity", &fields, "/register/account")
+}
+
+/// With the account name that the page suggests.
+fn account(browser: &mut Client) -> Result<()> {
+    let shown = show(browser, "Account")?;
+    let name = text(&shown, "/Here/view/Account")?;
+    let fields = [("account_name", name), ("password", PASSWORD), ("password_again", PASSWORD)];
+    post(browser, "/api/register/account", &shown, &fields, "/register/phone")
+}
+
+/// The code in the newest message to this phone, as soon as there is one. Newest stand first, so
+/// the list is searched as text: reading it all as JSON would be work that no person's browser has.
+fn message(browser: &mut Client, phone: &str) -> Result<String> {
+    let to = format!("\"+86{phone}\"");
+    for _ in 0..LOOKS {
+        let answer = browser.page("/dev/inbox.json")?;
+        let inbox = std::str::from_utf8(&answer.body).context("reading the inbox")?;
+        let code = inbox.split_once(&to).and_then(|(_, rest)| rest.split_once("\"code\":\""));
+        if let Some((code, _)) = code.and_then(|(_, rest)| rest.split_once('"')) {
+            return Ok(code.to_owned());
+        }
+        pause(BETWEEN_LOOKS);
+    }
+    bail!("no message came within {} s", (BETWEEN_LOOKS * LOOKS).as_secs())
+}
+
+/// Shows a page and posts its form.
+fn step(
+    browser: &mut Client,
+    page: &str,
+    path: &str,
+    fields: &[(&str, &str)],
+    next: &str,
+) -> Result<()> {
+    let shown = show(browser, page)?;
+    post(browser, path, &shown, fields, next)
+}
+
+fn show(browser: &mut Client, page: &str) -> Result<Value> {
+    json(&browser.post("/api/show", &[("page", page)])?)
+        .with_context(|| format!("the page {page} was asked for"))
+}
+
+fn post(
+    browser: &mut Client,
+    path: &str,
+    shown: &Value,
+    fields: &[(&str, &str)],
+    next: &str,
+) -> Result<()> {
+    let mut all = vec![("nonce", text(shown, "/Here/form/nonce")?)];
+    all.extend_from_slice(fields);
+    let outcome = json(&browser.post(path, &all)?).with_context(|| path.to_owned())?;
+    if outcome.pointer("/Next").and_then(Value::as_str) != Some(next) {
+        bail!("{path} should lead to {next}; it answered {outcome}");
+    }
+    Ok(())
+}
+
+fn json(answer: &Answer) -> Result<Value> {
+    if answer.status != 200 {
+        bail!("the answer was {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
+    }
+    serde_json::from_slice(&answer.body).context("the answer is not JSON")
+}
+
+fn text<'a>(shown: &'a Value, pointer: &str) -> Result<&'a str> {
+    let found = shown.pointer(pointer).and_then(Value::as_str);
+    found.with_context(|| format!("a page was expected with {pointer}, and this came: {shown}"))
+}

@@ -1,0 +1,170 @@
+//! `cargo xtask bench`: what the release server does on this machine, against what is promised.
+//!
+//! Measures from outside, over HTTP and by `/proc`; it knows the command line, the addresses of
+//! the forms and the names of their inputs, and nothing else of the server.
+
+mod client;
+mod clock;
+mod crowd;
+mod figures;
+mod hashing;
+mod journey;
+mod pages;
+mod person;
+mod server;
+mod table;
+mod workers;
+
+use anyhow::{Result, bail};
+use client::Client;
+use crowd::Crowd;
+use figures::Figures;
+use server::Server;
+use table::Table;
+
+use crate::{ground::Ground, process, setup, site};
+
+const STARTS: usize = 5;
+/// How many persons register, unless `--persons` says otherwise.
+const PERSONS: u32 = 1000;
+/// Passport numbers have seven digits, and names five syllables.
+const MOST_PERSONS: u32 = 99_999;
+/// What one registration hashes: the hall code and the password.
+const HASHES: f64 = 2.0;
+
+/// Builds, measures, prints a table; fails where a target is missed.
+pub fn run(ground: &mut Ground, arguments: &[String]) -> Result<()> {
+    let persons = persons(arguments)?;
+    setup::for_site(ground)?;
+    let sizes = site::build(ground)?;
+    process::run(
+        &mut ground.cargo(["build", "--release", "-p", "server"]),
+        "mend what the compiler says",
+    )?;
+    let mut table = Table::default();
+    let server = start(ground, &mut table)?;
+    at_rest(&server, &mut table)?;
+    step_pages(&server, &mut table)?;
+    registrations(&server, persons, &mut table)?;
+    log(&server, &mut table)?;
+    table.sizes(&sizes);
+    table.finish()
+}
+
+fn persons(arguments: &[String]) -> Result<u32> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => Ok(PERSONS),
+        ["--persons", number] => match number.parse() {
+            Ok(number) if (1..=MOST_PERSONS).contains(&number) => Ok(number),
+            _ => bail!("--persons wants a number from 1 to {MOST_PERSONS}, not `{number}`"),
+        },
+        _ => bail!("`{}` is not known here: there is --persons N", words.join(" ")),
+    }
+}
+
+/// Each start is a first one, on an empty folder: keys are made and the schema is laid. The last
+/// server stays.
+fn start(ground: &Ground, table: &mut Table) -> Result<Server> {
+    println!("starting {STARTS} times");
+    let (mut server, seconds) = Server::start(ground)?;
+    let mut ready = vec![seconds];
+    while ready.len() < STARTS {
+        drop(server);
+        let seconds;
+        (server, seconds) = Server::start(ground)?;
+        ready.push(seconds);
+    }
+    let ready = Figures::new(ready);
+    table.below("ready on an empty folder, median", ready.median(), 1.0, "s");
+    table.row("  slowest", format!("{:.3} s", ready.most()));
+    Ok(server)
+}
+
+fn at_rest(server: &Server, table: &mut Table) -> Result<()> {
+    Client::open(server.address())?.page("/")?.expect_page()?;
+    table.below("memory at rest", server.memory()?.now, 64.0, "MiB");
+    Ok(())
+}
+
+fn step_pages(server: &Server, table: &mut Table) -> Result<()> {
+    println!("reading a step's page");
+    let browser = pages::browser_at_identity(server.address())?;
+    let paced = pages::paced(&browser)?;
+    table.at_least(
+        "step page, GETs a second, paced",
+        paced.rate,
+        0.99 * f64::from(pages::RATE),
+        "/s",
+    );
+    table.row("  p50", milliseconds(paced.latency.median()));
+    table.below("  p99", paced.latency.at(990) * 1e3, 10.0, "ms");
+    table.row("  slowest", milliseconds(paced.latency.most()));
+    table.none("  failed", paced.failed);
+    let most = pages::at_most(&browser)?;
+    table.row("step page, most GETs a second", format!("{:.0} /s", most.rate));
+    table.row("  p99", milliseconds(most.latency.at(990)));
+    table.none("  failed", most.failed);
+    table.row("memory after the pages", format!("{:.1} MiB", server.memory()?.now));
+    Ok(())
+}
+
+/// What Argon2 alone does is measured on both sides of the registrations: on a shared machine the
+/// processor that one gets is not the same from minute to minute.
+fn registrations(server: &Server, persons: u32, table: &mut Table) -> Result<()> {
+    println!("issuing {persons} codes");
+    let crowd = Crowd::with_codes(server, persons)?;
+    let before = hashing::rate()?;
+    println!("registering {persons} persons");
+    let result = crowd.register(server.address())?;
+    let memory = server.memory()?;
+    let after = hashing::rate()?;
+    let ceiling = f64::midpoint(before, after) / HASHES;
+    table.row("Argon2 alone, before", format!("{before:.1} hashes/s"));
+    table.row("Argon2 alone, after", format!("{after:.1} hashes/s"));
+    table.row("registrations a second", format!("{:.1} /s", result.rate));
+    let share = 100.0 * result.rate / ceiling;
+    table.row("  of what Argon2 allows", format!("{share:.0} % of {ceiling:.1} /s"));
+    table.row("  p50", milliseconds(result.whole.median()));
+    table.row("  p99", milliseconds(result.whole.at(990)));
+    for (step, figures) in &result.steps {
+        let (p50, p99) = (figures.median() * 1e3, figures.at(990) * 1e3);
+        table.row(&format!("  {step}, p50 p99"), format!("{p50:.1} {p99:.1} ms"));
+    }
+    table.none("  failed", result.failed);
+    table.below(&format!("memory after {persons} of them"), memory.now, 128.0, "MiB");
+    table.row("  at its peak", format!("{:.1} MiB", memory.peak));
+    Ok(())
+}
+
+/// What the server complained of: nothing here is a reason to.
+fn log(server: &Server, table: &mut Table) -> Result<()> {
+    let complaints = server.complaints()?;
+    for line in complaints.iter().take(5) {
+        println!("the server says: {line}");
+    }
+    table.none("warnings and errors in the log", u32::try_from(complaints.len())?);
+    Ok(())
+}
+
+fn milliseconds(seconds: f64) -> String {
+    format!("{:.2} ms", seconds * 1e3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &[&str]) -> Result<u32> {
+        persons(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_thousand_persons_register_unless_told_otherwise() {
+        assert_eq!(parse(&[]).unwrap(), 1000);
+        assert_eq!(parse(&["--persons", "20"]).unwrap(), 20);
+        for wrong in [&["--persons"][..], &["--persons", "0"], &["--persons", "x"], &["--fast"]] {
+            assert!(parse(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Persons for a bench: each with a passport, a name and a phone of their own.
+
+/// What a person types about themselves.
+pub struct Person {
+    /// As `kaimen code issue --type` and the forms take it.
+    pub kind: &'static str,
+    /// The passport's.
+    pub number: String,
+    /// Latin letters; no two persons have the same.
+    pub name: String,
+    /// Alpha-3.
+    pub nationality: &'static str,
+    /// A mainland mobile number, as typed.
+    pub phone: String,
+}
+
+const SYLLABLES: [&str; 10] = ["ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu"];
+
+impl Person {
+    /// The person with this number, below 100 000.
+    pub fn new(number: u32) -> Self {
+        let syllable = |digit: char| SYLLABLES.get(digit.to_digit(10)? as usize).copied();
+        let family: String = format!("{number:05}").chars().filter_map(syllable).collect();
+        Self {
+            kind: "foreign_passport",
+            number: format!("X{number:07}"),
+            name: format!("Anna {family}"),
+            nationality: "SWE",
+            phone: format!("139{number:08}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_differ_in_number_name_and_phone() {
+        let (one, other) = (Person::new(120), Person::new(121));
+        assert_eq!((one.number.as_str(), one.phone.as_str()), ("X0000120", "13900000120"));
+        assert_eq!(one.name, "Anna babadefiba");
+        assert_eq!(other.name, "Anna babadefide");
+    }
+}
