@@ -1,4 +1,4 @@
-//! How long the parts of a run took. The one place of xtask that asks a clock.
+//! How long the parts of a run took. The one place outside the bench that asks a clock.
 
 use std::{fmt::Write, time::Instant};
 
