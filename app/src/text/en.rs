@@ -166,10 +166,10 @@ pub const fn sentence(key: Key) -> &'static str {
         }
         Key::FaceConsentLabel => "I agree to a face check",
         Key::FaceConsentText => {
-            "Purpose: to recognise you once, for this registration. Your picture goes over \
-             the internet to the face recognition gateway. No image is kept here. You may use \
-             a registration code from a tax office instead, and withdraw at any time by \
-             calling 12366."
+            "Purpose: to recognise you once, for this registration. Your picture goes over the \
+             internet to the face recognition gateway; here that is a built-in simulator, which \
+             takes and keeps no picture. No image is kept by the tax service. You may use a \
+             registration code from a tax office instead, and withdraw at any time by calling 12366."
         }
         Key::FaceSimulated => {
             "Demonstration: no camera is used here. The document number decides, as the \

@@ -152,6 +152,8 @@ async fn a_face_is_checked_only_after_a_consent_of_its_own(service: Service) {
     assert_eq!(service.count("face_check").await, 1);
     let purposes = service.texts("select purpose from consent order by purpose").await;
     assert_eq!(purposes, ["face", "registration"]);
+    let texts = service.number("select count(distinct text_hash) from consent").await;
+    assert_eq!(texts, 2, "each consent is to a text of its own");
 }
 
 async fn whoever_refuses_leaves_nothing(service: Service) {

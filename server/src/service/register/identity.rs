@@ -1,6 +1,6 @@
 //! The code and the document (R4), or the face (R3): afterwards the person is known.
 
-use super::{House, Open, Turn};
+use super::{House, Open, Post, Turn};
 use crate::{
     clock::moment,
     db::{self, hall_code},
@@ -9,7 +9,7 @@ use crate::{
     service::{
         hall,
         identity::Identity,
-        register::consent::{VERSION, text_hash},
+        register::consent::{VERSION, face_text_hash},
     },
 };
 use app::{
@@ -30,7 +30,8 @@ use domain::{
 use subtle::ConstantTimeEq as _;
 
 /// Judges what was typed, then asks the code or the gateway.
-pub async fn answer<'h>(open: Open<'h>, posted: &Posted) -> Result<Turn<'h>> {
+pub async fn answer<'h>(open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> {
+    let posted = post.posted;
     let (Some(kind), Some(mode)) = (open.kind(), open.mode()) else {
         let (table, column, row) = ("registration", "document_type", open.row.id.clone());
         return Err(Error::Row { table, column, row });
@@ -54,7 +55,9 @@ pub async fn answer<'h>(open: Open<'h>, posted: &Posted) -> Result<Turn<'h>> {
     }
     match (identity, code) {
         (Some(identity), Some(code)) if errors.is_empty() => by_code(open, &identity, &code).await,
-        (Some(identity), None) if errors.is_empty() => by_face(open, &identity).await,
+        (Some(identity), None) if errors.is_empty() => {
+            by_face(open, &identity, post.language).await
+        }
         _ => Ok(Turn::refused(errors)),
     }
 }
@@ -127,7 +130,7 @@ fn agrees(house: &House, row: &hall_code::Row, identity: &Identity) -> Result<bo
 }
 
 /// The person's own consent first, in a transaction of its own; then the gateway, outside of any.
-async fn by_face<'h>(open: Open<'h>, identity: &Identity) -> Result<Turn<'h>> {
+async fn by_face<'h>(open: Open<'h>, identity: &Identity, language: Language) -> Result<Turn<'h>> {
     let house = open.house;
     let Some(gateway) = house.face.as_ref() else {
         return Ok(Turn::notice(Notice::FaceUnavailable));
@@ -139,7 +142,7 @@ async fn by_face<'h>(open: Open<'h>, identity: &Identity) -> Result<Turn<'h>> {
         registration: &open.row.id,
         purpose: "face",
         version: VERSION,
-        text_hash: &text_hash(Language::Chinese),
+        text_hash: &face_text_hash(language),
     };
     db::registration::agree(&mut tx, &consent, now).await?;
     tx.commit().await?;

@@ -10,7 +10,7 @@ mod open;
 mod phone;
 mod show;
 
-pub use consent::{VERSION, text_hash};
+pub use consent::{VERSION, face_text_hash, text_hash};
 pub use show::{password_is_guessable, show};
 
 use super::House;
@@ -142,7 +142,7 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
     }
     let turn = match post.page {
         Page::Document => document::answer(open, post.posted).await?,
-        Page::Identity => identity::answer(open, post.posted).await?,
+        Page::Identity => identity::answer(open, post).await?,
         Page::Account => account::answer(open, post.posted).await?,
         Page::Phone => phone::answer(open, post).await?,
         Page::Confirm if post.again => phone::send_again(open, post).await?,
