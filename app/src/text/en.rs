@@ -126,7 +126,7 @@ pub const fn sentence(key: Key) -> &'static str {
             "Any tax office in Jiangmen issues one on the spot. Bring the original document. \
              Your employer may fetch it for you."
         }
-        Key::StepIdentity => "Code and document",
+        Key::StepIdentity => "Your identity",
         Key::IdentityTitle => "Your code and document",
         Key::FaceTitle => "Your document and your face",
         Key::TruthNotice => "What you fill in has to be true and exact.",
