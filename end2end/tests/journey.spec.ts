@@ -25,12 +25,11 @@ for (const language of ["zh", "en"] as Language[]) {
     await expect(page.locator("h1")).toContainText(account);
   });
 
-  test(`a card holder chooses face and passes the simulator (${language})`, async ({ page, server }, info) => {
-    // One number passes for each project and language: an identity registers once.
-    const numbers = ["11010519491231002X", "911124198108030024", "H12345678", "12345678", "E12345678", "810000199408230021", "830000199201300022"];
-    const types = ["resident_id_card", "permanent_resident_card", "hong_kong_macao_travel_permit", "taiwan_travel_permit", "chinese_passport", "hong_kong_macao_residence_permit", "taiwan_residence_permit"];
-    const index = (info.project.name.length + (language === "zh" ? 0 : 3)) % numbers.length;
-    const [number, type] = [numbers[index]!, types[index]!];
+  test(`a card holder chooses face and passes the simulator (${language})`, async ({ page, server }) => {
+    // Each project has a server of its own, and an identity registers once.
+    const [type, number] = language === "zh"
+      ? ["permanent_resident_card", "911124198108030024"]
+      : ["hong_kong_macao_travel_permit", "H12345678"];
     await begin(page, language, type);
     await expect(page).toHaveURL(/\/register\/document$/);
     await expect(page.locator(`input[value="${type}"]`)).toBeChecked();
