@@ -16,6 +16,7 @@ engines!(
     a_finished_registration_leaves_the_rows_it_should_and_no_other,
     a_face_is_checked_only_after_a_consent_of_its_own,
     whoever_refuses_leaves_nothing,
+    an_account_name_taken_meanwhile_leads_back_to_where_it_is_chosen,
 );
 
 async fn a_code_leads_to_an_account_without_a_script(service: Service) {
@@ -154,6 +155,30 @@ async fn a_face_is_checked_only_after_a_consent_of_its_own(service: Service) {
     assert_eq!(purposes, ["face", "registration"]);
     let texts = service.number("select count(distinct text_hash) from consent").await;
     assert_eq!(texts, 2, "each consent is to a text of its own");
+}
+
+async fn an_account_name_taken_meanwhile_leads_back_to_where_it_is_chosen(service: Service) {
+    let first = Person::passport(1);
+    let second = Person { account_name: first.account_name.clone(), ..Person::passport(2) };
+    let mut ready = Vec::new();
+    for person in [&first, &second] {
+        let code = service.issue(person).await;
+        let mut browser = service.browser(Manner::Script);
+        browser.reach(Page::Confirm, &service, person, &code).await;
+        ready.push((browser, service.sms(person).await));
+    }
+    let (mut late, digits) = ready.pop().unwrap();
+    let (mut early, other) = ready.pop().unwrap();
+    assert!(early.confirm(&other).await.is_next("/register/done"));
+    assert!(late.confirm(&digits).await.is_next("/register/account"));
+    let password = second.password.as_str();
+    let typed =
+        [("account_name", "another_one"), ("password", password), ("password_again", password)];
+    assert!(late.answer(Page::Account, &typed).await.is_next("/register/phone"));
+    let phone = [("phone", second.phone.as_str())];
+    assert!(late.answer(Page::Phone, &phone).await.is_next("/register/confirm"));
+    assert!(late.confirm(&digits).await.is_next("/register/done"), "the same SMS code is good");
+    assert_eq!(service.count("account").await, 2);
 }
 
 async fn whoever_refuses_leaves_nothing(service: Service) {

@@ -9,7 +9,10 @@ use crate::{
     service::{hall, sms},
     vault::{Indexed, Sealed},
 };
-use app::{form::Notice, show::Page};
+use app::{
+    form::{FormState, Notice},
+    show::Page,
+};
 use domain::{
     account_name::AccountName,
     code::SmsCode,
@@ -40,8 +43,12 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
     }
     let id = house.id();
     if let Some(refused) = make(&open, &mut tx, &id, post, now).await? {
-        // The transaction is given up: the code of the hall is as it was.
-        return Ok(refused);
+        // The transaction is given up: the code of the hall, and the SMS code, are as they were.
+        drop(tx);
+        return match refused {
+            Turn::Refused { errors, .. } if !errors.is_empty() => another_name(open, errors).await,
+            refused => Ok(refused),
+        };
     }
     if let Some(code) = &open.row.hall_code_id {
         house.audit(&mut tx, "code.redeemed", code, &id).await?;
@@ -51,6 +58,20 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
     open.row.account_id = Some(id);
     open.row.finished_at = Some(now.0);
     Ok(Turn::Done { open: Box::new(open), tx, next: Page::Done, new_token: true })
+}
+
+/// Somebody took the account name meanwhile: back to the step where it is chosen, which says so. The
+/// phone that has just got a code goes on with it afterwards.
+async fn another_name<'h>(
+    mut open: Open<'h>,
+    errors: Vec<(Field, FieldError)>,
+) -> Result<Turn<'h>> {
+    let house = open.house;
+    let state = FormState { errors, ..open.draft(Page::Account) };
+    open.keep(Page::Account, state);
+    let mut tx = house.db.write().await?;
+    house.audit(&mut tx, "account_name.taken", &open.row.id, "").await?;
+    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Account, new_token: false })
 }
 
 async fn code_died(tx: &mut Transaction, code: &str, now: Timestamp) -> Result<Notice> {
