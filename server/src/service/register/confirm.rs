@@ -62,10 +62,7 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
 
 /// Somebody took the account name meanwhile: back to the step where it is chosen, which says so. The
 /// phone that has just got a code goes on with it afterwards.
-async fn another_name<'h>(
-    mut open: Open<'h>,
-    errors: Vec<(Field, FieldError)>,
-) -> Result<Turn<'h>> {
+async fn another_name(mut open: Open<'_>, errors: Vec<(Field, FieldError)>) -> Result<Turn<'_>> {
     let house = open.house;
     let state = FormState { errors, ..open.draft(Page::Account) };
     open.keep(Page::Account, state);
