@@ -17,6 +17,8 @@ pub struct Visitor {
     pub session: Option<String>,
     /// The sealed flash cookie: the state of a refused form that has no row.
     pub flash: Option<String>,
+    /// Where the request comes from, for limits: an IPv4 address or an IPv6 /64.
+    pub address: String,
     /// The language in force: switch, cookie, `Accept-Language`.
     pub language: Language,
     /// Whether a page was asked for (a plain form), not data (a script).

@@ -1,7 +1,10 @@
 //! What the operator decides, from the command line and the environment; validated before anything
 //! starts. Production refuses what is only good for development.
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    http::Proxies,
+};
 use domain::phone::Regions;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -84,6 +87,9 @@ pub struct Listening {
     /// The built site; by default the folder `site` beside the program.
     #[arg(long, env = "KAIMEN_SITE")]
     pub site: Option<PathBuf>,
+    /// Reverse proxies whose X-Forwarded-For is believed: addresses and nets, comma separated.
+    #[arg(long, env = "KAIMEN_TRUSTED_PROXIES", default_value = "", hide_default_value = true)]
+    pub trusted_proxies: Proxies,
     /// Makes sample persons with live codes and prints what to type (development only).
     #[arg(long)]
     pub demo: bool,

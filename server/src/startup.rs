@@ -7,7 +7,7 @@ use crate::{
     demo,
     error::{Error, Result},
     hasher::Hasher,
-    http::{Cookies, Site, routes},
+    http::{Cookies, Site, Street, routes},
     jobs,
     outside::{
         face::{FaceGateway, FaceSimulator},
@@ -18,7 +18,7 @@ use crate::{
     vault::{Keys, Vault},
 };
 use async_trait::async_trait;
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -91,8 +91,10 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
     if cookies.plain {
         tracing::warn!("cookies without Secure: for a phone on the local network only");
     }
+    let street = Street { cookies, proxies: listening.trusted_proxies.clone() };
     let shown = inbox.clone().filter(|_| config.mode == Mode::Development);
-    let routes = routes(Arc::clone(&house), &site, cookies, shown);
+    let routes = routes(Arc::clone(&house), &site, street, shown);
+    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
     let listener = TcpListener::bind(listening.listen).await?;
     let address = listener.local_addr()?;
     println!("listening on http://{address}");

@@ -3,7 +3,7 @@
 
 use super::{
     cookie::Cookies,
-    visitor::{asks_page, visitor},
+    visitor::{asks_page, language},
 };
 use crate::error::Error;
 use app::{
@@ -44,7 +44,7 @@ fn reference() -> String {
 /// Turns every 500 into 503 with Retry-After: a fault is always worth another try. A caller that
 /// asked for a page and got a refusal without one gets a page.
 pub async fn soften(State(cookies): State<Cookies>, request: Request, next: Next) -> Response {
-    let language = visitor(request.headers(), cookies, true).language;
+    let language = language(request.headers(), cookies);
     let asks_page = asks_page(request.headers());
     let mut response = next.run(request).await;
     if response.status() == StatusCode::INTERNAL_SERVER_ERROR {

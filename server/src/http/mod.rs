@@ -1,5 +1,6 @@
 //! The door to the street: cookies, headers, limits, and the ports of `app` over the services.
 
+mod address;
 mod cookie;
 mod doors;
 mod fault;
@@ -9,5 +10,6 @@ mod inbox;
 mod router;
 mod visitor;
 
+pub use address::Proxies;
 pub use cookie::Cookies;
-pub use router::{Site, routes};
+pub use router::{Site, Street, routes};

@@ -1,6 +1,7 @@
 //! All routes and, in order, the layers around them.
 
 use super::{
+    address::Proxies,
     cookie::Cookies,
     doors::Doors,
     fault::{panicked, soften},
@@ -88,15 +89,26 @@ impl Site {
     }
 }
 
+/// How the house stands on its street: what it takes and gives at the door.
+#[derive(Clone)]
+pub struct Street {
+    /// How cookies are written.
+    pub cookies: Cookies,
+    /// Whose word about a client's address is taken.
+    pub proxies: Proxies,
+}
+
 /// The whole service. `inbox` is given in development only.
-pub fn routes(house: Arc<House>, site: &Site, cookies: Cookies, inbox: Option<Inbox>) -> Router {
+pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbox>) -> Router {
+    let Street { cookies, proxies } = street;
     let doors = Doors { house, cookies };
     let context = {
         let (registering, accounts): (Arc<dyn Registering>, Arc<dyn Accounts>) =
             (Arc::new(doors.clone()), Arc::new(doors));
         move |request: &Request| {
             let asked = request.extensions().get::<AsksPage>().is_none_or(|asked| asked.0);
-            let visitor = visitor(request.headers(), cookies, asked);
+            let address = proxies.client(request.extensions(), request.headers());
+            let visitor = visitor(request.headers(), cookies, address, asked);
             let nonce = request.extensions().get::<Nonce>().cloned();
             let (registering, accounts) = (Arc::clone(&registering), Arc::clone(&accounts));
             move || {

@@ -4,19 +4,24 @@ use super::cookie::{Cookie, Cookies};
 use app::{ports::Visitor, text::Language};
 use http::{HeaderMap, header};
 
-/// The visitor behind these headers.
+/// The visitor behind these headers, at this address.
 #[must_use]
-pub fn visitor(headers: &HeaderMap, cookies: Cookies, asks_page: bool) -> Visitor {
+pub fn visitor(headers: &HeaderMap, cookies: Cookies, address: String, asks_page: bool) -> Visitor {
     Visitor {
         asks_page,
+        address,
         registration: cookies.get(headers, Cookie::Registration),
         session: cookies.get(headers, Cookie::Session),
         flash: cookies.get(headers, Cookie::Flash),
-        language: cookies
-            .get(headers, Cookie::Language)
-            .and_then(|tag| Language::parse(&tag))
-            .unwrap_or_else(|| asked_for(headers)),
+        language: language(headers, cookies),
     }
+}
+
+/// The language in force: the switch's cookie, or what the browser prefers.
+#[must_use]
+pub fn language(headers: &HeaderMap, cookies: Cookies) -> Language {
+    let chosen = cookies.get(headers, Cookie::Language);
+    chosen.and_then(|tag| Language::parse(&tag)).unwrap_or_else(|| asked_for(headers))
 }
 
 /// Whether a page is asked for: a browser without a script says so when it posts a form.
@@ -41,19 +46,19 @@ fn asked_for(headers: &HeaderMap) -> Language {
 mod tests {
     use super::*;
 
-    fn language(accept: &str) -> Language {
+    fn spoken(accept: &str) -> Language {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, accept.parse().unwrap());
-        visitor(&headers, Cookies { plain: false }, true).language
+        language(&headers, Cookies { plain: false })
     }
 
     #[test]
     fn the_first_spoken_language_is_taken_and_english_where_there_is_none() {
-        assert_eq!(language("zh-CN,zh;q=0.9,en;q=0.8"), Language::Chinese);
-        assert_eq!(language("sv-SE, ZH;q=0.5"), Language::Chinese);
-        assert_eq!(language("sv-SE,da"), Language::English);
-        assert_eq!(language("../../"), Language::English);
-        assert_eq!(language(&"x,".repeat(2500)), Language::English);
+        assert_eq!(spoken("zh-CN,zh;q=0.9,en;q=0.8"), Language::Chinese);
+        assert_eq!(spoken("sv-SE, ZH;q=0.5"), Language::Chinese);
+        assert_eq!(spoken("sv-SE,da"), Language::English);
+        assert_eq!(spoken("../../"), Language::English);
+        assert_eq!(spoken(&"x,".repeat(2500)), Language::English);
     }
 
     #[test]
@@ -61,7 +66,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(header::COOKIE, "a=b; __Host-session=abc; __Host-flash=".parse().unwrap());
         headers.append(header::COOKIE, "__Host-language=zh".parse().unwrap());
-        let visitor = visitor(&headers, Cookies { plain: false }, true);
+        let visitor = visitor(&headers, Cookies { plain: false }, String::new(), true);
         assert_eq!(visitor.session.as_deref(), Some("abc"));
         assert_eq!(visitor.flash, None);
         assert_eq!(visitor.registration, None);

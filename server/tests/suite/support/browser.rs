@@ -57,13 +57,15 @@ pub struct Browser {
     pub manner: Manner,
     pub jar: BTreeMap<String, String>,
     pub language: &'static str,
+    /// Where it is, as the proxy in front of the service says; this machine where that says nothing.
+    pub address: Option<String>,
     seen: Arc<Mutex<String>>,
 }
 
 impl Browser {
     pub(super) fn new(router: Router, manner: Manner) -> Self {
         let (jar, seen) = (BTreeMap::new(), Arc::default());
-        Self { router, manner, jar, language: "en", seen }
+        Self { router, manner, jar, language: "en", address: None, seen }
     }
 
     pub(super) fn at(&self, router: Router) -> Self {
@@ -76,12 +78,16 @@ impl Browser {
             Manner::Plain => "text/html,application/xhtml+xml",
             Manner::Script => "application/json",
         };
-        Request::builder()
+        let request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "tax.example.cn")
             .header(header::ACCEPT, accept)
-            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::ACCEPT_LANGUAGE, self.language);
+        match &self.address {
+            Some(address) => request.header("x-forwarded-for", address),
+            None => request,
+        }
     }
 
     /// Sends it with the cookies, and keeps what is set.

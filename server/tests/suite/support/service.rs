@@ -11,7 +11,7 @@ use kaimen::{
     clock::Clock,
     db::{Db, Engine},
     hasher::Hasher,
-    http::{Cookies, Site, routes},
+    http::{Cookies, Site, Street, routes},
     jobs,
     outside::{face::FaceSimulator, sms::Inbox},
     random::Random,
@@ -108,7 +108,10 @@ impl Service {
         }));
         let site = Site::new(&ground.folder.path().join("site"));
         let inbox = Some(ground.inbox.clone());
-        let router = routes(Arc::clone(&house), &site, Cookies { plain: false }, inbox);
+        // A request without a socket comes from this machine: as a proxy it may say for whom.
+        let proxies = "127.0.0.1".parse().unwrap();
+        let street = Street { cookies: Cookies { plain: false }, proxies };
+        let router = routes(Arc::clone(&house), &site, street, inbox);
         Self { ground, house, router }
     }
 
