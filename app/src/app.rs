@@ -14,6 +14,13 @@ use leptos_router::{
     path,
 };
 
+/// The slip's link carries its secret in the fragment, which no server sees. It goes into the tab's
+/// memory, and the address bar is cleared at once; the identity step reads it from there.
+#[cfg(feature = "ssr")]
+const SLIP: &str = "var s=/^#slip=([0-9a-zA-Z]{26})$/.exec(location.hash);\
+if(s){try{sessionStorage.setItem('slip',s[1])}catch(e){}\
+history.replaceState(history.state,'',location.pathname+location.search)}";
+
 /// The document around every page; drawn on the server only.
 #[cfg(feature = "ssr")]
 #[must_use]
@@ -30,6 +37,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="format-detection" content="telephone=no" />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="manifest" href="/site.webmanifest" />
+                // Before anything else runs: the slip's secret leaves the address bar.
+                <script nonce=use_nonce()>{SLIP}</script>
                 <HashedStylesheet options=options.clone() attr:nonce=use_nonce() />
                 <HydrationScripts options />
                 <MetaTags />
@@ -72,6 +81,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/register/done") view=pages::done ssr=SsrMode::Async />
                     <Route path=path!("/register/again") view=pages::again ssr=SsrMode::Async />
                     <Route path=path!("/register/refused") view=pages::refused ssr=SsrMode::Async />
+                    <Route path=path!("/recover") view=pages::recover ssr=SsrMode::Async />
+                    <Route path=path!("/recover/reset") view=pages::reset ssr=SsrMode::Async />
+                    <Route path=path!("/recover/done") view=pages::recovered ssr=SsrMode::Async />
                     <Route path=path!("/login") view=pages::sign_in ssr=SsrMode::Async />
                     <Route path=path!("/account") view=pages::my_account ssr=SsrMode::Async />
                 </FlatRoutes>

@@ -1,6 +1,7 @@
 //! What travels between a form and the server: typed values one way, an outcome the other.
 //! Holds no sentence and no rule.
 
+pub use crate::notice::{Moment, Notice, Wait, WaitFor};
 use crate::text::{Language, Sentences};
 use domain::form::{Field, FieldError};
 use leptos::server_fn::{
@@ -47,14 +48,59 @@ pub struct Posted {
     pub nonce: String,
     /// Set when the language button was pressed: keep the draft, change nothing else.
     pub language: Option<Language>,
+    /// Which other button than the form's own was pressed.
+    pub button: Button,
     values: Vec<(Field, Typed)>,
+}
+
+/// The buttons of a step that do not answer it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Button {
+    /// The form's own.
+    #[default]
+    Answer,
+    /// Half an hour more; what was typed is kept.
+    Extend,
+    /// Another SMS code.
+    Again,
+    /// "I wrote it as in my passport": the desk decides.
+    Declare,
+    /// The desk has corrected its record: on.
+    GoOn,
+    /// What was declared is taken back, to be typed again.
+    Withdraw,
+    /// "The phone is mine now".
+    Mine,
+}
+
+impl Button {
+    /// The button with this value of the input `button`; the form's own for any other.
+    #[must_use]
+    pub fn parse(value: &str) -> Self {
+        match value {
+            "extend" => Self::Extend,
+            "again" => Self::Again,
+            "declare" => Self::Declare,
+            "go_on" => Self::GoOn,
+            "withdraw" => Self::Withdraw,
+            "mine" => Self::Mine,
+            _ => Self::Answer,
+        }
+    }
 }
 
 impl Posted {
     /// A post with this nonce; `language` is the value of the language button, if it was pressed.
     #[must_use]
     pub fn new(nonce: String, language: &str, values: Vec<(Field, Typed)>) -> Self {
-        Self { nonce, language: Language::parse(language), values }
+        Self { nonce, language: Language::parse(language), button: Button::Answer, values }
+    }
+
+    /// The same, with the button of this value pressed.
+    #[must_use]
+    pub fn with(mut self, button: &str) -> Self {
+        self.button = Button::parse(button);
+        self
     }
 
     /// What was typed into `field`; nothing typed and field missing are the same.
@@ -107,56 +153,6 @@ impl FormState {
     }
 }
 
-/// A day and a time as the tax hall's wall clock shows them (Beijing time).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
-    /// Year, e.g. 2026.
-    pub year: i16,
-    /// Month, 1 to 12.
-    pub month: i8,
-    /// Day of the month, 1 to 31.
-    pub day: i8,
-    /// Day of the week, Monday 0 to Sunday 6.
-    pub weekday: i8,
-    /// Hour, 0 to 23.
-    pub hour: i8,
-    /// Minute, 0 to 59.
-    pub minute: i8,
-}
-
-/// What is said about a form as a whole; the table "What a person is told" of `product.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Notice {
-    /// GEN: the details or the code do not match, or the number is not known.
-    Mismatch,
-    /// Right code, but its seven days are over since then.
-    CodeExpired(Moment),
-    /// Right code, used then.
-    CodeUsed(Moment),
-    /// Right code, made void then.
-    CodeVoid(Moment),
-    /// Right code, replaced by a newer one then.
-    CodeReplaced(Moment),
-    /// Right code, but a second clerk has to release it.
-    CodeWaiting,
-    /// Code and number right, name or nationality not as recorded.
-    DiffersFromRecord,
-    /// Proved, and the document has an account already.
-    AlreadyRegistered,
-    /// The phone is on another account: said only after its SMS code was right.
-    PhoneTaken,
-    /// The face check did not recognise the person.
-    FaceFailed,
-    /// The face gateway did not answer: the hall code is the way on.
-    FaceUnavailable,
-    /// No message went out: that many seconds until the next may.
-    SmsWait(i64),
-    /// No account with this identifier and password.
-    SignInMismatch,
-    /// What was posted was not posted from this site's own page.
-    NotFromHere,
-}
-
 /// How a posted form ended. Refused input is not an error (`house.md`, decision 3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
@@ -166,6 +162,8 @@ pub enum Outcome {
     Again(FormState),
     /// This registration cannot go on from here.
     StartAgain,
+    /// Half an hour more, in seconds; the form goes on with this nonce.
+    Extended(i64),
     /// The language changed, nothing else did; the form goes on with this nonce.
     Spoken(Language, Sentences),
 }

@@ -8,6 +8,7 @@ pub mod api;
 pub mod app;
 mod browser;
 pub mod form;
+mod notice;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod ports;

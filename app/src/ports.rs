@@ -21,6 +21,8 @@ pub struct Visitor {
     pub address: String,
     /// The language in force: switch, cookie, `Accept-Language`.
     pub language: Language,
+    /// Others use this computer too: the person said so.
+    pub shared: bool,
     /// Whether a page was asked for (a plain form), not data (a script).
     pub asks_page: bool,
 }
@@ -31,6 +33,16 @@ pub struct Answer {
     pub outcome: Outcome,
     /// Complete header values.
     pub cookies: Vec<String>,
+    /// The browser is asked to forget this site.
+    pub clear: bool,
+}
+
+impl Answer {
+    /// An outcome with its cookies.
+    #[must_use]
+    pub const fn new(outcome: Outcome, cookies: Vec<String>) -> Self {
+        Self { outcome, cookies, clear: false }
+    }
 }
 
 /// The registration of this browser, step by step (R1–R4, R8–R11).
@@ -48,9 +60,7 @@ pub trait Registering: Send + Sync {
     async fn account(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
     /// Sends the SMS code.
     async fn phone(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
-    /// Another SMS code to the same phone.
-    async fn resend(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
-    /// Checks the SMS code and makes the account.
+    /// Checks the SMS code and makes the account; or sends another one.
     async fn confirm(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
     /// R10's fourth line: whether this password is common or the person's own data.
     async fn password_is_guessable(
@@ -59,6 +69,15 @@ pub trait Registering: Send + Sync {
         password: &str,
         account_name: &str,
     ) -> Result<bool, Fault>;
+}
+
+/// A forgotten password.
+#[async_trait]
+pub trait Recovering: Send + Sync {
+    /// Sends an SMS code to the verified phone, if there is one; the same answer to all.
+    async fn recover(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
+    /// With the SMS code or a recovery code: a new password.
+    async fn reset(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
 }
 
 /// Signing in and what stands behind it (R5).
@@ -70,6 +89,8 @@ pub trait Accounts: Send + Sync {
     async fn sign_in(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault>;
     /// Ends this session.
     async fn sign_out(&self, visitor: &Visitor) -> Result<Answer, Fault>;
+    /// A shared computer: forgets what this browser did, and ends this session.
+    async fn clear(&self, visitor: &Visitor) -> Result<Answer, Fault>;
     /// Remembers the language.
     fn speak(&self, language: Language) -> String;
 }

@@ -2,7 +2,7 @@
 
 /// All pages, by path, and whether the page has a step's form (which the language switch submits).
 /// The routes in `app.rs` are these; a test of the server compares the two.
-pub const PAGES: [(&str, bool); 15] = [
+pub const PAGES: [(&str, bool); 18] = [
     ("/", false),
     ("/agreement", false),
     ("/privacy", false),
@@ -16,6 +16,9 @@ pub const PAGES: [(&str, bool); 15] = [
     ("/register/done", false),
     ("/register/again", false),
     ("/register/refused", false),
+    ("/recover", true),
+    ("/recover/reset", true),
+    ("/recover/done", false),
     ("/login", true),
     ("/account", false),
 ];

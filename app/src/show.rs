@@ -25,6 +25,10 @@ pub enum Page {
     Confirm,
     /// Registered.
     Done,
+    /// A forgotten password: whose?
+    Recover,
+    /// The SMS code or a recovery code, and a new password.
+    Reset,
     /// R5.
     SignIn,
     /// What stands behind the sign-in.
@@ -37,7 +41,7 @@ pub enum Page {
 
 impl Page {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Consent,
         Self::Document,
         Self::Identity,
@@ -45,6 +49,8 @@ impl Page {
         Self::Phone,
         Self::Confirm,
         Self::Done,
+        Self::Recover,
+        Self::Reset,
         Self::SignIn,
         Self::MyAccount,
         Self::Agreement,
@@ -68,6 +74,8 @@ impl Page {
             Self::Phone => "Phone",
             Self::Confirm => "Confirm",
             Self::Done => "Done",
+            Self::Recover => "Recover",
+            Self::Reset => "Reset",
             Self::SignIn => "SignIn",
             Self::MyAccount => "MyAccount",
             Self::Agreement => "Agreement",
@@ -81,6 +89,8 @@ impl Page {
         match (self, self.step()) {
             (Self::Confirm, _) => "/register/confirm",
             (Self::MyAccount, _) => "/account",
+            (Self::Recover, _) => "/recover",
+            (Self::Reset, _) => "/recover/reset",
             (Self::Agreement, _) => "/agreement",
             (Self::Privacy, _) => "/privacy",
             (_, Some(step)) => step.path(),
@@ -128,6 +138,27 @@ pub struct PageShown {
     pub view: PageView,
     /// Until when the code in play is valid (R8).
     pub deadline: Option<Moment>,
+    /// When what was answered is forgotten, unless the person asks for more time.
+    pub ends: Option<Ends>,
+    /// Others use this computer too: it forgets by itself.
+    pub shared: bool,
+}
+
+/// An end that can be put off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ends {
+    /// Seconds until then.
+    pub left: i64,
+    /// When that is.
+    pub at: Moment,
+}
+
+impl PageShown {
+    /// A page with nothing in play around it.
+    #[must_use]
+    pub const fn new(form: FormState, view: PageView) -> Self {
+        Self { form, view, deadline: None, ends: None, shared: false }
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -136,8 +167,7 @@ impl PageShown {
     #[must_use]
     pub fn text(page: Page, language: crate::text::Language) -> Self {
         let text = crate::text::long_text(page == Page::Agreement, language);
-        let (form, view) = (FormState::default(), PageView::Text(text.to_owned()));
-        Self { form, view, deadline: None }
+        Self::new(FormState::default(), PageView::Text(text.to_owned()))
     }
 }
 
@@ -156,8 +186,14 @@ pub enum PageView {
     Phone(Answers),
     /// Where the SMS code went.
     Confirm(Confirming),
-    /// The account name.
-    Done(String),
+    /// The case that the desk looks at.
+    Case(CaseShown),
+    /// What was made.
+    Done(DoneShown),
+    /// Nothing but the form.
+    Recover,
+    /// Nothing but the form.
+    Reset,
     /// Nothing but the form.
     SignIn,
     /// The account.
@@ -177,6 +213,24 @@ pub struct IdentityAsked {
     pub today: Date,
     /// Nationalities to choose from: code, Chinese, English. Empty where the document fixes it.
     pub nationalities: Vec<(String, String, String)>,
+}
+
+/// "I wrote it as in my passport", at the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseShown {
+    /// Since when.
+    pub since: Moment,
+    /// The desk has corrected its record: on.
+    pub fixed: bool,
+}
+
+/// The last page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoneShown {
+    /// The account name.
+    pub name: String,
+    /// The recovery codes, as long as they are shown.
+    pub codes: Vec<String>,
 }
 
 /// The answers so far, masked.
@@ -203,6 +257,8 @@ pub struct Confirming {
     pub phone: String,
     /// Seconds until another message may be asked for.
     pub again_in: i64,
+    /// The code was right, and another account has the phone: it can be moved.
+    pub held: bool,
     /// The simulator's inbox is on (development only).
     pub inbox: bool,
 }
@@ -214,6 +270,10 @@ pub struct AccountShown {
     pub name: String,
     /// Masked.
     pub phone: Option<String>,
+    /// There is none: since when another account has it.
+    pub phone_moved: Option<Moment>,
+    /// How many recovery codes are left.
+    pub recovery_codes: i64,
     /// Documents, numbers and names masked.
     pub documents: Vec<(DocumentType, String, String)>,
     /// How the identity was proved.

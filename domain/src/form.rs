@@ -102,6 +102,10 @@ pub enum FieldError {
     Choice,
     /// Not a unified social credit code or taxpayer number.
     CreditCodeFormat,
+    /// The secret in the slip's link is cut or bent.
+    Slip,
+    /// Not a recovery code.
+    RecoveryCode,
 }
 
 /// A field of any form. Its name on the wire is the name of the HTML input.
@@ -138,11 +142,17 @@ pub enum Field {
     Identifier,
     /// The own, separate consent to the face check.
     FaceConsent,
+    /// The 128-bit secret behind the slip's QR code; stands in for the hall code.
+    Slip,
+    /// One of the recovery codes that were shown when the account was made.
+    RecoveryCode,
+    /// Whether others use this computer too.
+    Shared,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Consent,
         Self::DocumentType,
         Self::Mode,
@@ -158,6 +168,9 @@ impl Field {
         Self::SmsCode,
         Self::Identifier,
         Self::FaceConsent,
+        Self::Slip,
+        Self::RecoveryCode,
+        Self::Shared,
     ];
 
     /// The stable name: wire, draft, HTML input.
@@ -179,6 +192,9 @@ impl Field {
             Self::SmsCode => "sms_code",
             Self::Identifier => "identifier",
             Self::FaceConsent => "face_consent",
+            Self::Slip => "slip",
+            Self::RecoveryCode => "recovery_code",
+            Self::Shared => "shared",
         }
     }
 
@@ -191,7 +207,15 @@ impl Field {
     /// Whether the typed value may be kept in the sealed draft: values, never secrets.
     #[must_use]
     pub const fn keep(self) -> bool {
-        !matches!(self, Self::Code | Self::Password | Self::PasswordAgain | Self::SmsCode)
+        !matches!(
+            self,
+            Self::Code
+                | Self::Slip
+                | Self::Password
+                | Self::PasswordAgain
+                | Self::SmsCode
+                | Self::RecoveryCode
+        )
     }
 }
 

@@ -20,3 +20,4 @@ pub mod phone;
 pub mod registration;
 mod states;
 pub mod time;
+pub mod tries;

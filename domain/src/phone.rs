@@ -62,6 +62,16 @@ impl Phone {
         }
     }
 
+    /// The mainland's calling code.
+    pub const MAINLAND: &str = "+86";
+
+    /// `+86`, `+852`, `+853`, `+886`.
+    #[must_use]
+    pub fn calling_code(&self) -> &str {
+        let length = if self.0.starts_with(Self::MAINLAND) { 3 } else { 4 };
+        self.0.get(..length).unwrap_or_default()
+    }
+
     /// E.164.
     #[must_use]
     pub fn as_str(&self) -> &str {

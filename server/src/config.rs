@@ -64,9 +64,16 @@ pub struct Config {
     /// Refuses numbers of virtual carriers (162, 165, 167, 170, 171).
     #[arg(long, env = "KAIMEN_REFUSE_VIRTUAL_CARRIERS")]
     pub refuse_virtual_carriers: bool,
-    /// The public host name, e.g. tax.example.cn: stands in messages, for autofill.
-    #[arg(long, env = "KAIMEN_HOST", default_value = "127.0.0.1")]
-    pub host: String,
+    /// Where the site is reached, e.g. `https://tax.example.cn`: stands on slips; its host name
+    /// stands in messages, for autofill.
+    #[arg(long, env = "KAIMEN_PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
+    pub public_url: String,
+    /// So many messages may go out a day.
+    #[arg(long, env = "KAIMEN_MESSAGES", default_value_t = 20_000)]
+    pub messages: u32,
+    /// So many of them to each region besides mainland China.
+    #[arg(long, env = "KAIMEN_REGION_MESSAGES", default_value_t = 2_000)]
+    pub region_messages: u32,
     /// Who sends text messages.
     #[arg(long, env = "KAIMEN_SMS", value_enum, default_value = "simulator")]
     pub sms: Gateway,
@@ -102,6 +109,10 @@ impl Config {
     /// [`Error::Config`]: one sentence that says what to do.
     pub fn validate(&self) -> Result<()> {
         let refuse = |what: &str| Err(Error::Config(what.to_owned()));
+        let (https, host) = (self.public_url.starts_with("https://"), self.host());
+        if host.is_empty() || !(https || self.public_url.starts_with("http://")) {
+            return refuse("the public address is https://HOST (KAIMEN_PUBLIC_URL)");
+        }
         if self.mode == Mode::Development {
             return Ok(());
         }
@@ -118,10 +129,20 @@ impl Config {
         if self.keys.is_none() {
             return refuse("production makes no keys: name the key file (KAIMEN_KEYS)");
         }
+        if !https {
+            return refuse("production is reached by https:// (KAIMEN_PUBLIC_URL)");
+        }
         if self.plain_http {
             return refuse("production serves HTTPS only: leave --plain-http away");
         }
         Ok(())
+    }
+
+    /// The public host name, without port.
+    #[must_use]
+    pub fn host(&self) -> String {
+        let (_, rest) = self.public_url.split_once("://").unwrap_or_default();
+        rest.split(['/', ':']).next().unwrap_or_default().to_owned()
     }
 
     /// Where phones may come from.
@@ -168,9 +189,16 @@ mod tests {
 
     #[test]
     fn production_refuses_each_simulator_generated_keys_and_plain_http() {
-        let real = ["--mode=production", "--sms=none", "--face=none", "--keys=/keys"];
+        let real = [
+            "--mode=production",
+            "--sms=none",
+            "--face=none",
+            "--keys=/keys",
+            "--public-url=https://tax.example.cn",
+        ];
         assert!(config(&real).validate().is_ok());
-        for (left_away, word) in [(1, "KAIMEN_SMS"), (2, "KAIMEN_FACE"), (3, "KAIMEN_KEYS")] {
+        let words = ["KAIMEN_SMS", "KAIMEN_FACE", "KAIMEN_KEYS", "KAIMEN_PUBLIC_URL"];
+        for (left_away, word) in (1..).zip(words) {
             let rest: Vec<_> = (0..real.len())
                 .filter(|index| *index != left_away)
                 .map(|index| real[index])
@@ -180,6 +208,13 @@ mod tests {
         }
         let plain: Vec<_> = real.into_iter().chain(["--plain-http"]).collect();
         assert!(config(&plain).validate().is_err());
+    }
+
+    #[test]
+    fn the_host_is_what_stands_between_scheme_and_port() {
+        assert_eq!(config(&[]).host(), "127.0.0.1");
+        assert_eq!(config(&["--public-url=https://tax.example.cn/x"]).host(), "tax.example.cn");
+        assert!(config(&["--public-url=tax.example.cn"]).validate().is_err());
     }
 
     #[test]

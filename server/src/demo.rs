@@ -4,7 +4,7 @@ use crate::{
     error::{Error, Result},
     service::{
         House,
-        hall::{self, Issued},
+        hall::{self, Issue, Issued},
         identity::Identity,
     },
 };
@@ -28,9 +28,12 @@ pub async fn make_persons(house: &House, address: &str) -> Result<()> {
     for (kind, number, name, nationality) in PERSONS {
         let identity = Identity::parse(kind, (number, name, nationality), house.clock.today())
             .map_err(|_| Error::Config("a sample person is not valid".into()))?;
-        let Issued { code, .. } = hall::issue_code(house, &identity, None, "demo").await?;
+        let issue = Issue { identity: &identity, second_name: None, by: "demo", waiting: false };
+        let Issued { code, slip, .. } = hall::issue_code(house, issue).await?;
+        let link = hall::slip_link(address, kind, &slip);
         println!("  document     {}", words.say(say_document(kind)));
         println!("  code         {}", grouped(code.reveal()));
+        println!("  or the slip  {link}");
         println!("  number       {number}");
         println!("  name         {name}");
         println!("  nationality  {}\n", identity.nationality.name_english());

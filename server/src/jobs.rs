@@ -2,6 +2,7 @@
 //! the clock is set.
 
 use crate::{db, error::Result, outside::sms::Sent, service::House};
+use domain::tries::{MONTH_SECONDS, PASSWORD_TRIES};
 use std::{sync::Arc, time::Duration};
 
 /// A worker that dies with a message in its hands gives it back after so long.
@@ -33,6 +34,7 @@ pub async fn deliver(house: &House) -> Result<usize> {
             };
         if dead {
             db::message::settle(&mut tx, &row.id, "dropped", now).await?;
+            forget_wish(&mut tx, &row, now).await?;
             tx.commit().await?;
             settled += 1;
             continue;
@@ -46,13 +48,28 @@ pub async fn deliver(house: &House) -> Result<usize> {
         let mut tx = house.db.write().await?;
         match sent {
             Sent::Accepted => db::message::settle(&mut tx, &row.id, "accepted", now).await?,
-            Sent::Refused => db::message::settle(&mut tx, &row.id, "failed", now).await?,
+            Sent::Refused => {
+                db::message::settle(&mut tx, &row.id, "failed", now).await?;
+                forget_wish(&mut tx, &row, now).await?;
+            }
             Sent::Later => {
                 db::message::postpone(&mut tx, &row.id, now.plus_seconds(RETRY_SECONDS)).await?;
             }
         }
         tx.commit().await?;
         settled += 1;
+    }
+}
+
+/// Only what the gateway took counts against the limits of messages.
+async fn forget_wish(
+    tx: &mut db::Transaction,
+    message: &db::message::Row,
+    now: domain::time::Timestamp,
+) -> Result<()> {
+    match &message.sms_code_id {
+        Some(code) => Ok(db::sms_code::gone(tx, code, now).await?),
+        None => Ok(()),
     }
 }
 
@@ -92,8 +109,12 @@ pub async fn clock(house: Arc<House>) {
 /// # Errors
 /// What the database says; they are forgotten next time.
 pub async fn forget(house: &House) -> Result<u64> {
-    let before = house.clock.now().plus_seconds(-KEPT_SECONDS);
+    let now = house.clock.now();
+    let before = now.plus_seconds(-KEPT_SECONDS);
     let mut tx = house.db.write().await?;
+    db::recovery::forget_shown(&mut tx, None, now).await?;
+    let month = now.plus_seconds(-MONTH_SECONDS);
+    db::tries::forget(&mut tx, month, PASSWORD_TRIES).await?;
     let forgotten = db::registration::forget(&mut tx, before).await?;
     if forgotten > 0 {
         house.audit(&mut tx, "registration.forgotten", "-", &forgotten.to_string()).await?;

@@ -1,12 +1,11 @@
 //! The command line.
 
+mod desk;
+
 use clap::{Parser, Subcommand};
-use domain::document::DocumentType;
 use kaimen::{
     config::{Config, Listening},
-    error::{Error, Result},
-    grouped,
-    service::{hall, identity::Identity},
+    error::Result,
     startup,
 };
 use std::process::ExitCode;
@@ -31,28 +30,12 @@ enum Command {
     /// What a tax office does with registration codes.
     Code {
         #[command(subcommand)]
-        command: CodeCommand,
+        command: desk::CodeCommand,
     },
-}
-
-#[derive(Subcommand)]
-enum CodeCommand {
-    /// Issues a code to a person whose document was checked, and prints it once.
-    Issue {
-        #[command(flatten)]
-        config: Config,
-        /// The document's type, e.g. `foreign_passport`, or its name.
-        #[arg(long = "type")]
-        kind: String,
-        /// The document's number.
-        #[arg(long)]
-        number: String,
-        /// The name as on the document.
-        #[arg(long)]
-        name: String,
-        /// Nationality (region), e.g. SWE; may be left away where the document fixes it.
-        #[arg(long, default_value = "")]
-        nationality: String,
+    /// What a tax office decides about names that differ from its record.
+    Case {
+        #[command(subcommand)]
+        command: desk::CaseCommand,
     },
 }
 
@@ -73,26 +56,7 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve { config, listening } => startup::serve(&config, &listening).await,
-        Command::Code {
-            command: CodeCommand::Issue { config, kind, number, name, nationality },
-        } => issue(&config, &kind, (&number, &name, &nationality)).await,
+        Command::Code { command } => desk::code(command).await,
+        Command::Case { command } => desk::case(command).await,
     }
-}
-
-async fn issue(config: &Config, kind: &str, typed: (&str, &str, &str)) -> Result<()> {
-    let unknown = || Error::Config(format!("there is no document type {kind}"));
-    let kind = DocumentType::parse(kind).or_else(|| DocumentType::from_alias(kind));
-    let kind = kind.ok_or_else(unknown)?;
-    let (house, _) = startup::house(config).await?;
-    let identity = Identity::parse(kind, typed, house.clock.today()).map_err(|errors| {
-        let words: Vec<_> =
-            errors.iter().map(|(field, error)| format!("{}: {error:?}", field.as_str())).collect();
-        Error::Config(format!("nothing was issued. {}", words.join(", ")))
-    })?;
-    let issued = hall::issue_code(&house, &identity, None, "command line").await?;
-    let until = kaimen::clock::in_beijing(issued.validity.expires_at);
-    println!("code: {}", grouped(issued.code.reveal()));
-    println!("valid until: {} Beijing time", until.strftime("%Y-%m-%d %H:%M"));
-    house.db.close().await;
-    Ok(())
 }

@@ -58,7 +58,10 @@ pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
         settings: Settings {
             regions: config.regions(),
             virtual_carriers: !config.refuse_virtual_carriers,
-            host: config.host.clone(),
+            host: config.host(),
+            public_url: config.public_url.trim_end_matches('/').to_owned(),
+            messages: config.messages.into(),
+            region_messages: config.region_messages.into(),
             inbox: inbox.is_some(),
         },
     });

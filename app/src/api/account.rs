@@ -29,8 +29,10 @@ pub async fn sign_in(
     #[server(default)] language: String,
     #[server(default)] identifier: Typed,
     #[server(default)] password: Typed,
+    #[server(default)] shared: Typed,
 ) -> Result<Outcome, Fault> {
-    let values = vec![(Field::Identifier, identifier), (Field::Password, password)];
+    let values =
+        vec![(Field::Identifier, identifier), (Field::Password, password), (Field::Shared, shared)];
     let posted = Posted::new(nonce, &language, values);
     let visitor = match door::poster() {
         Ok(visitor) => visitor,
@@ -51,6 +53,17 @@ pub async fn sign_out() -> Result<Outcome, Fault> {
     Ok(door::reply(answer, "/account"))
 }
 
+/// A shared computer forgets: the form under way, the session, the cookies.
+#[server(endpoint = "account/clear")]
+pub async fn clear() -> Result<Outcome, Fault> {
+    let visitor = match door::poster() {
+        Ok(visitor) => visitor,
+        Err(refused) => return Ok(refused),
+    };
+    let answer = door::accounts().clear(&visitor).await?;
+    Ok(door::reply(answer, "/"))
+}
+
 /// The language switch of pages that have no form of their own. `back` is a path of this site.
 #[server(endpoint = "language")]
 pub async fn switch_language(
@@ -61,5 +74,5 @@ pub async fn switch_language(
     let back = if crate::routes::is_page(&back) { back } else { "/".to_owned() };
     let outcome = Outcome::Spoken(language, Sentences::of(language));
     let cookies = vec![door::accounts().speak(language)];
-    Ok(door::reply(Answer { outcome, cookies }, &back))
+    Ok(door::reply(Answer::new(outcome, cookies), &back))
 }

@@ -3,10 +3,10 @@
 
 use crate::{
     form::{Fault, FormState, Notice, Outcome, Posted},
-    ports::{Accounts, Answer, Registering, Visitor},
+    ports::{Accounts, Answer, Recovering, Registering, Visitor},
     show::Shown,
 };
-use http::{HeaderValue, StatusCode, header, request::Parts};
+use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::{pin::Pin, sync::Arc};
@@ -20,6 +20,12 @@ pub fn registering() -> Arc<dyn Registering> {
 /// The accounts' port.
 #[must_use]
 pub fn accounts() -> Arc<dyn Accounts> {
+    expect_context()
+}
+
+/// The port of forgotten passwords.
+#[must_use]
+pub fn recovering() -> Arc<dyn Recovering> {
     expect_context()
 }
 
@@ -75,12 +81,21 @@ pub fn reply(answer: Answer, here: &str) -> Outcome {
                 response.append_header(header::SET_COOKIE, value);
             }
         }
+        if answer.clear {
+            let forget = HeaderValue::from_static("\"cache\", \"storage\"");
+            response.insert_header(HeaderName::from_static("clear-site-data"), forget);
+        }
     }
     let path = match &answer.outcome {
         Outcome::Next(path) => path,
-        Outcome::Again(_) | Outcome::Spoken(..) => here,
+        Outcome::Again(_) | Outcome::Spoken(..) | Outcome::Extended(_) => here,
         Outcome::StartAgain => "/register/again",
     };
+    if let Outcome::Again(FormState { notice: Some(notice), .. }) = &answer.outcome
+        && let Some(seconds) = notice.too_many()
+    {
+        too_many(seconds);
+    }
     redirect_page(path);
     answer.outcome
 }
@@ -101,6 +116,20 @@ fn redirect_page(path: &str) {
     if let (true, Ok(location)) = (visitor.asks_page, HeaderValue::from_str(path)) {
         response.insert_header(header::LOCATION, location);
         response.set_status(StatusCode::SEE_OTHER);
+    }
+}
+
+/// 429, and when to come back.
+pub fn too_many(seconds: i64) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    response.set_status(StatusCode::TOO_MANY_REQUESTS);
+    response.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
+}
+
+/// A page that is asked for again by itself, with or without a script.
+pub fn refresh(seconds: u32) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(header::REFRESH, HeaderValue::from(seconds));
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod door;
+pub mod recovery;
 pub mod register;
 mod show;
 
@@ -14,4 +15,20 @@ pub fn status(status: u16) {
     door::status(status);
     #[cfg(not(feature = "ssr"))]
     let _ = status;
+}
+
+/// The status of a page that says to wait so many seconds (429).
+pub fn too_many(seconds: i64) {
+    #[cfg(feature = "ssr")]
+    door::too_many(seconds);
+    #[cfg(not(feature = "ssr"))]
+    let _ = seconds;
+}
+
+/// This page is asked for again by itself after so many seconds.
+pub fn refresh(seconds: u32) {
+    #[cfg(feature = "ssr")]
+    door::refresh(seconds);
+    #[cfg(not(feature = "ssr"))]
+    let _ = seconds;
 }

@@ -20,11 +20,17 @@ use {
 pub async fn consent(
     #[server(default)] nonce: String,
     #[server(default)] language: String,
+    #[server(default)] button: String,
     #[server(default)] consent: Typed,
     #[server(default)] document_type: Typed,
+    #[server(default)] shared: Typed,
 ) -> Result<Outcome, Fault> {
-    let values = vec![(Field::Consent, consent), (Field::DocumentType, document_type)];
-    let posted = Posted::new(nonce, &language, values);
+    let values = vec![
+        (Field::Consent, consent),
+        (Field::DocumentType, document_type),
+        (Field::Shared, shared),
+    ];
+    let posted = Posted::new(nonce, &language, values).with(&button);
     // The type chosen on the first page survives a change of language.
     let here = match DocumentType::parse(posted.value(Field::DocumentType)) {
         Some(kind) => format!("{}?document={}", Page::Consent.path(), kind.as_str()),
@@ -38,11 +44,12 @@ pub async fn consent(
 pub async fn document(
     #[server(default)] nonce: String,
     #[server(default)] language: String,
+    #[server(default)] button: String,
     #[server(default)] document_type: Typed,
     #[server(default)] mode: Typed,
 ) -> Result<Outcome, Fault> {
     let values = vec![(Field::DocumentType, document_type), (Field::Mode, mode)];
-    let posted = Posted::new(nonce, &language, values);
+    let posted = Posted::new(nonce, &language, values).with(&button);
     door::post(Page::Document.path(), posted, |door, visitor, posted| {
         door.document(visitor, posted)
     })
@@ -54,7 +61,9 @@ pub async fn document(
 pub async fn identity(
     #[server(default)] nonce: String,
     #[server(default)] language: String,
+    #[server(default)] button: String,
     #[server(default)] code: Typed,
+    #[server(default)] slip: Typed,
     #[server(default)] number: Typed,
     #[server(default)] name: Typed,
     #[server(default)] nationality: Typed,
@@ -63,13 +72,14 @@ pub async fn identity(
 ) -> Result<Outcome, Fault> {
     let values = vec![
         (Field::Code, code),
+        (Field::Slip, slip),
         (Field::Number, number),
         (Field::Name, name),
         (Field::Nationality, nationality),
         (Field::Mrz, mrz),
         (Field::FaceConsent, face_consent),
     ];
-    let posted = Posted::new(nonce, &language, values);
+    let posted = Posted::new(nonce, &language, values).with(&button);
     door::post(Page::Identity.path(), posted, |door, visitor, posted| {
         door.identity(visitor, posted)
     })
@@ -81,6 +91,7 @@ pub async fn identity(
 pub async fn account(
     #[server(default)] nonce: String,
     #[server(default)] language: String,
+    #[server(default)] button: String,
     #[server(default)] account_name: Typed,
     #[server(default)] password: Typed,
     #[server(default)] password_again: Typed,
@@ -90,7 +101,7 @@ pub async fn account(
         (Field::Password, password),
         (Field::PasswordAgain, password_again),
     ];
-    let posted = Posted::new(nonce, &language, values);
+    let posted = Posted::new(nonce, &language, values).with(&button);
     door::post(Page::Account.path(), posted, |door, visitor, posted| door.account(visitor, posted))
         .await
 }
@@ -100,34 +111,26 @@ pub async fn account(
 pub async fn phone(
     #[server(default)] nonce: String,
     #[server(default)] language: String,
+    #[server(default)] button: String,
     #[server(default)] phone: Typed,
 ) -> Result<Outcome, Fault> {
-    let posted = Posted::new(nonce, &language, vec![(Field::Phone, phone)]);
+    let posted = Posted::new(nonce, &language, vec![(Field::Phone, phone)]).with(&button);
     door::post(Page::Phone.path(), posted, |door, visitor, posted| door.phone(visitor, posted))
         .await
 }
 
 /// The SMS code: makes the account. With the button `again` another code goes out instead; the
-/// newest replaces the older.
+/// newest replaces the older. With `mine` the phone comes from the account that has it.
 #[server(endpoint = "register/confirm")]
 pub async fn confirm(
     #[server(default)] nonce: String,
     #[server(default)] language: String,
+    #[server(default)] button: String,
     #[server(default)] sms_code: Typed,
-    #[server(default)] again: String,
 ) -> Result<Outcome, Fault> {
-    let posted = Posted::new(nonce, &language, vec![(Field::SmsCode, sms_code)]);
-    if again.is_empty() {
-        door::post(Page::Confirm.path(), posted, |door, visitor, posted| {
-            door.confirm(visitor, posted)
-        })
+    let posted = Posted::new(nonce, &language, vec![(Field::SmsCode, sms_code)]).with(&button);
+    door::post(Page::Confirm.path(), posted, |door, visitor, posted| door.confirm(visitor, posted))
         .await
-    } else {
-        door::post(Page::Confirm.path(), posted, |door, visitor, posted| {
-            door.resend(visitor, posted)
-        })
-        .await
-    }
 }
 
 /// R10's fourth line, asked when the password field is left: is it easy to guess?

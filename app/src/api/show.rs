@@ -17,7 +17,9 @@ pub async fn show(#[server(default)] page: String) -> Result<Shown, Fault> {
     let Some(page) = Page::parse(&page) else { return Ok(Shown::Elsewhere("/".to_owned())) };
     let shown = match page {
         Page::Agreement | Page::Privacy => Ok(PageShown::text(page, visitor.language).into()),
-        Page::SignIn | Page::MyAccount => door::accounts().show(&visitor, page).await,
+        Page::SignIn | Page::MyAccount | Page::Recover => {
+            door::accounts().show(&visitor, page).await
+        }
         _ => door::registering().show(&visitor, page).await,
     };
     shown.map(door::show).inspect_err(|_| door::status(503))

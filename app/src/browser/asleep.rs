@@ -17,6 +17,20 @@ pub fn value_of(_: &str) -> String {
     String::new()
 }
 
+/// See `awake::slip`.
+pub fn slip() -> String {
+    String::new()
+}
+
+/// See `awake::forget_slip`.
+pub fn forget_slip() {}
+
+/// See `awake::when_idle`.
+pub fn when_idle(_: u64, _: &'static str) {}
+
+/// See `awake::press`.
+pub fn press(_: &'static str) {}
+
 /// See `awake::tick`.
 pub fn tick(_: RwSignal<i64>) {}
 

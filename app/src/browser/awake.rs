@@ -49,6 +49,61 @@ pub fn value_of(id: &str) -> String {
         .unwrap_or_default()
 }
 
+const SLIP: &str = "slip";
+
+fn memory() -> Option<web_sys::Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// The slip's secret that the page's first script took from the address; nothing where there is none.
+#[must_use]
+pub fn slip() -> String {
+    memory().and_then(|memory| memory.get_item(SLIP).ok().flatten()).unwrap_or_default()
+}
+
+/// The slip's secret has done its work, or the person types the code instead.
+pub fn forget_slip() {
+    if let Some(memory) = memory() {
+        let _ = memory.remove_item(SLIP);
+    }
+}
+
+/// Presses the first button of the form with this id.
+pub fn press(form: &'static str) {
+    let button = document().query_selector(&format!("#{form} button")).ok().flatten();
+    if let Some(button) = button {
+        button.unchecked_into::<HtmlElement>().click();
+    }
+}
+
+/// Once nothing was touched for so many seconds, [`press`]es the button of `form`.
+pub fn when_idle(seconds: u64, form: &'static str) {
+    let left = StoredValue::new(seconds);
+    let touched = move |_| {
+        let _ = left.try_set_value(seconds);
+    };
+    let handles = [
+        window_event_listener_untyped("keydown", touched),
+        window_event_listener_untyped("pointerdown", touched),
+        window_event_listener_untyped("input", touched),
+    ];
+    let ticking = StoredValue::new_local(Some(Interval::new(1000, move || {
+        let now = left.try_update_value(|left| {
+            *left = left.saturating_sub(1);
+            *left
+        });
+        if now == Some(0) {
+            press(form);
+        }
+    })));
+    on_cleanup(move || {
+        let _ = ticking.try_set_value(None);
+        for handle in handles {
+            handle.remove();
+        }
+    });
+}
+
 /// Counts `left` down to 0, a second a step, as long as the page is there.
 pub fn tick(left: RwSignal<i64>) {
     let ticking = StoredValue::new_local(None::<Interval>);

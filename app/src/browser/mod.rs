@@ -7,11 +7,15 @@ mod awake;
 mod post;
 #[cfg(feature = "hydrate")]
 pub use {
-    awake::{arrive, focus, post_form, reload, tick, value_of},
+    awake::{
+        arrive, focus, forget_slip, post_form, press, reload, slip, tick, value_of, when_idle,
+    },
     post::{ask, post_fields},
 };
 
 #[cfg(not(feature = "hydrate"))]
 mod asleep;
 #[cfg(not(feature = "hydrate"))]
-pub use asleep::{arrive, ask, focus, post_form, reload, tick, value_of};
+pub use asleep::{
+    arrive, ask, focus, forget_slip, post_form, press, reload, slip, tick, value_of, when_idle,
+};

@@ -19,7 +19,13 @@ fn content(shown: PageShown) -> Vec<AnyView> {
     let PageView::MyAccount(account) = shown.view else { return Vec::new() };
     let (name, since) = (account.name.clone(), account.since);
     let proof = if account.proof == Mode::Face { Key::ProofByFace } else { Key::ProofByCode };
-    let phone = account.phone.map_or_else(|| t(Key::None), Into::into);
+    let moved = account.phone_moved;
+    let none = move || match moved {
+        Some(at) => say(move |speech| speech.tell(Key::PhoneMoved, &[&speech.moment(at)])),
+        None => t(Key::None),
+    };
+    let phone = account.phone.map_or_else(none, Into::into);
+    let codes = account.recovery_codes.to_string();
     let documents = account.documents.into_iter().map(|(kind, number, name)| {
         (t(say_document(kind)), ui::p("", format!("{number} · {name}").into()))
     });
@@ -30,6 +36,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
             (t(Key::AnswerAccount), ui::p("", account.name.into())),
             (t(Key::AccountPhone), ui::p("", phone)),
             (t(Key::AccountProof), ui::p("", t(proof))),
+            (t(Key::AccountRecoveryCodes), ui::p("", codes.into())),
             (t(Key::AccountSince), ui::p("", say(move |speech| speech.day(since)))),
         ]),
         ui::h2(t(Key::AccountDocuments)),

@@ -1,12 +1,13 @@
 //! A page that shows what the server knows: asks for it, draws it, or goes where the person belongs.
 
 use crate::{
-    api::fetch,
+    api::{fetch, too_many},
     browser::arrive,
-    form::Fault,
+    form::{Fault, Notice},
     show::{Page, PageShown, Shown},
     text::{self, Key, Speech, say, t},
     ui,
+    widgets::{ends, shared_banner},
 };
 use domain::registration::Step;
 use leptos::prelude::*;
@@ -24,9 +25,10 @@ pub fn page(page: Page, name: Key, content: fn(PageShown) -> Vec<AnyView>) -> An
         shown.get().map(|answer| match answer {
             Ok(Shown::Here(shown)) => {
                 Effect::new(|_| arrive());
-                let mut parts = progress(page, name, &shown);
-                parts.extend(content(*shown));
-                parts
+                if let Some(seconds) = shown.form.notice.and_then(Notice::too_many) {
+                    too_many(seconds);
+                }
+                around(page, name, *shown, content)
             }
             Ok(Shown::Elsewhere(path)) => elsewhere(path),
             Err(fault) => sorry(fault),
@@ -37,6 +39,25 @@ pub fn page(page: Page, name: Key, content: fn(PageShown) -> Vec<AnyView>) -> An
         <Suspense>{draw}</Suspense>
     }
     .into_any()
+}
+
+/// What stands around every step: where one is, until when, and who else is here.
+fn around(
+    page: Page,
+    name: Key,
+    shown: PageShown,
+    content: fn(PageShown) -> Vec<AnyView>,
+) -> Vec<AnyView> {
+    let mut parts = Vec::new();
+    if shown.shared {
+        // The last page has its own, larger button.
+        parts.push(shared_banner(page != Page::Done));
+    }
+    parts.extend(progress(page, name, &shown));
+    let end = shown.ends.map(ends);
+    parts.extend(content(shown));
+    parts.extend(end);
+    parts
 }
 
 fn progress(page: Page, name: Key, shown: &PageShown) -> Vec<AnyView> {

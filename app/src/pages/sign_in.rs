@@ -10,6 +10,13 @@ use crate::{
 use domain::form::Field;
 use leptos::prelude::*;
 
+/// "Others use this computer too": never ticked beforehand.
+pub fn shared_choice() -> AnyView {
+    let name = Field::Shared.as_str();
+    let input = ui::Input { kind: "checkbox", name, value: "yes", checked: false, face: false };
+    ui::choice(&input, t(Key::SharedLabel), t(Key::SharedText), None)
+}
+
 /// The page.
 pub fn sign_in() -> AnyView {
     page(Page::SignIn, Key::SignInTitle, content)
@@ -29,12 +36,14 @@ fn content(shown: PageShown) -> Vec<AnyView> {
         };
         let actions = vec![
             ui::submit("", "", "", t(Key::SignInButton)),
+            ui::link("", Page::Recover.path(), t(Key::RecoverLink)),
             ui::link("", "/register", t(Key::NotRegistered)),
         ];
         vec![
             ui::h1(t(Key::SignInTitle)),
             text_input(Field::Identifier, t(Key::IdentifierLabel), identifier),
             text_input(Field::Password, t(Key::PasswordLabel), password),
+            shared_choice(),
             ui::block("actions", actions),
         ]
     };

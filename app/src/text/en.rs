@@ -438,9 +438,6 @@ pub const fn sentence(key: Key) -> &'static str {
             "This document already has an account. Sign in with its number; if you forgot the \
              password, ask at any tax office."
         }
-        Key::NoticePhoneTaken => {
-            "This phone belongs to another account. Use another phone number, or sign in with this one."
-        }
         Key::SmsText => {
             "{} is your code for the first registration for online tax services. It is valid for 5 \
              minutes. Never tell it to anybody."
@@ -454,7 +451,7 @@ pub const fn sentence(key: Key) -> &'static str {
              try later. Nothing you typed is lost."
         }
         Key::NoticeSmsWait => {
-            "A message went out a moment ago. You can ask for another one in {} seconds."
+            "A message went out a moment ago, or several did. You can ask for another one in {}."
         }
         Key::NoticeSignInMismatch => "Number and password do not match.",
         Key::NoticeNotFromHere => {
@@ -463,6 +460,150 @@ pub const fn sentence(key: Key) -> &'static str {
         }
         Key::NoticeUnreadable => {
             "What was sent could not be read. Go back and try again: the page still holds what you typed."
+        }
+        Key::LastingSeconds => "{} seconds",
+        Key::LastingMinutes => "{} minutes",
+        Key::LastingHours => "{} hours",
+        Key::EndsAt => "What you enter is kept until {}.",
+        Key::EndsSoon => "This form closes in {}. Do you need more time?",
+        Key::Extend => "Give me 30 more minutes",
+        Key::SharedLabel => "Others use this computer too",
+        Key::SharedText => {
+            "Everything you entered is cleared when you finish, and after two minutes in which \
+             nothing is touched."
+        }
+        Key::SharedOn => {
+            "Shared computer: after two minutes without a touch everything is cleared."
+        }
+        Key::SharedClear => "Finish and clear this computer",
+        Key::SlipRead => "The code was read from your slip. You need not type it.",
+        Key::SlipType => "Type the code instead",
+        Key::DeclareButton => "I wrote it as in my passport",
+        Key::DeclareHint => {
+            "If you have compared it letter by letter: the tax office looks at it and corrects \
+             its record. You need not come."
+        }
+        Key::CaseTitle => "The tax office is comparing the two spellings",
+        Key::CaseLead => {
+            "Sent on {}. You need not come. This page goes on by itself as soon as the record \
+             is corrected; you may close it and come back in this browser within 24 hours."
+        }
+        Key::CaseLook => "Look again now",
+        Key::CaseWithdraw => "I made a mistake: let me type it again",
+        Key::CaseFixedTitle => "The tax office has corrected its record",
+        Key::CaseFixedLead => "Corrected on {}. Your registration goes on where you left it.",
+        Key::CaseGoOn => "Go on",
+        Key::HeldTitle => "This phone is on another account",
+        Key::HeldText => {
+            "You have shown that the phone is in your hand. If the number is yours now, it can \
+             be moved to your new account. The other account keeps its sign-in by document \
+             number and its recovery codes, and is told about it."
+        }
+        Key::HeldMine => "It is mine now: finish registration",
+        Key::CodesTitle => "Keep these recovery codes",
+        Key::CodesText => {
+            "If you lose your phone or forget the password, each of them sets a new password \
+             once. Write them down or print this page now. They are shown for ten minutes and \
+             never again."
+        }
+        Key::RecoverLink => "I forgot my password",
+        Key::RecoverTitle => "Set a new password",
+        Key::RecoverLead => {
+            "Tell us whose account it is. A code then goes to its confirmed phone; a recovery \
+             code does as well."
+        }
+        Key::RecoverAside => "No phone and no recovery code?",
+        Key::RecoverAsideText => {
+            "Take your original document to any tax office in Jiangmen. It helps you on the \
+             spot. Or call 12366."
+        }
+        Key::ResetTitle => "Enter the code and a new password",
+        Key::ResetLead => {
+            "If the number belongs to an account with a confirmed phone, an SMS code has just \
+             gone to that phone. It is valid for five minutes. You may use a recovery code \
+             instead."
+        }
+        Key::RecoveryCodeLabel => "Or a recovery code",
+        Key::RecoveryCodeHint => {
+            "Ten letters and digits from the list that you kept. Leave it empty if you have the \
+             SMS code."
+        }
+        Key::NewPasswordLabel => "New password",
+        Key::ResetButton => "Set the new password",
+        Key::RecoveredTitle => "Your new password is set",
+        Key::RecoveredLead => {
+            "All other sign-ins have ended. A recovery code that you used is used up."
+        }
+        Key::SmsRecoveryText => {
+            "{} is your code to set a new password for online tax services. It is valid for 5 \
+             minutes. Never tell it to anybody."
+        }
+        Key::PhoneMoved => {
+            "None: the number was moved to another account on {}. If this was not you, call \
+             12366."
+        }
+        Key::AccountRecoveryCodes => "Recovery codes left",
+        Key::LinkNewCode => "Enter a new code",
+        Key::ErrorSlip => {
+            "The link of the slip is incomplete. Scan it again, or type the six characters."
+        }
+        Key::ErrorRecoveryCode => {
+            "A recovery code has ten letters and digits, never 0, O, 1, I or L"
+        }
+        Key::ErrorRequiredRecovery => "Enter the SMS code or a recovery code",
+        Key::NoticeDiffersAgain => {
+            "It still differs from what the tax office recorded. Compare name and nationality \
+             (region) with the document once more. If they are exactly as printed there, press \
+             “I wrote it as in my passport”."
+        }
+        Key::NoticeDiffersTomorrow => {
+            "It differs for the sixth time today. Try again tomorrow, press “I wrote it as in \
+             my passport”, or ask at any tax office. Your code stays good."
+        }
+        Key::NoticeCaseReturned => {
+            "The tax office could not correct its record without seeing the document. Please \
+             bring it to any tax office in Jiangmen; your code stays good."
+        }
+        Key::NoticeWaitCode => {
+            "Several wrong codes were typed for this number. Nothing is checked for another {}, \
+             for anybody. The QR code on your slip works at once."
+        }
+        Key::NoticeCodeTriesUsed => {
+            "Ten wrong codes were typed for this number, so its six characters no longer work. \
+             Scan the QR code on your slip, or get a new code at any tax office in Jiangmen."
+        }
+        Key::NoticeCodeClosed => {
+            "Too many wrong codes were typed for this number within a month. Typed codes are \
+             not checked until a tax office allows it again. The QR code on your slip still \
+             works."
+        }
+        Key::NoticeWaitAddress => {
+            "Too many wrong codes came from this network. Try again in {}, use a mobile \
+             connection, or scan the QR code on your slip."
+        }
+        Key::NoticeSmsPhones => {
+            "Codes were sent to three phones already. Use one of those numbers."
+        }
+        Key::NoticeWaitSmsAddress => {
+            "Too many messages were asked for from this network. Try again in {}, or use a \
+             mobile connection."
+        }
+        Key::NoticeSmsStopped => {
+            "Too many wrong codes were typed for this phone. It gets no code for another {}. \
+             Use another phone number."
+        }
+        Key::NoticeSmsPaused => {
+            "No message can be sent at the moment. Nothing you entered is lost. Please try \
+             again in some minutes, or call 12366."
+        }
+        Key::NoticeWaitSignIn => "Too many wrong tries. Nothing is checked for another {}.",
+        Key::NoticeSignInClosed => {
+            "A hundred wrong passwords in a row: this sign-in is closed until a new password is \
+             set."
+        }
+        Key::NoticeRecoveryMismatch => {
+            "The code does not match, is older than five minutes, or was used. Compare it, or \
+             start again for a new one."
         }
         Key::DocumentForeignPassport => "Foreign Passport",
         Key::DocumentPermanentResidentCard => "Foreign Permanent Resident ID Card",

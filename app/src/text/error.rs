@@ -26,7 +26,10 @@ fn required(field: Field) -> Key {
         Field::DocumentType | Field::Mode => Key::ErrorRequiredDocument,
         Field::AccountName => Key::ErrorRequiredAccountName,
         Field::Identifier => Key::ErrorRequiredIdentifier,
-        Field::Consent | Field::FaceConsent | Field::Mrz => Key::ErrorRequired,
+        Field::RecoveryCode => Key::ErrorRequiredRecovery,
+        Field::Consent | Field::FaceConsent | Field::Mrz | Field::Slip | Field::Shared => {
+            Key::ErrorRequired
+        }
     }
 }
 
@@ -80,5 +83,7 @@ fn key(field: Field, error: FieldError) -> Key {
         FieldError::Consent => Key::ErrorConsent,
         FieldError::Choice => Key::ErrorChoice,
         FieldError::CreditCodeFormat => Key::ErrorCreditCode,
+        FieldError::Slip => Key::ErrorSlip,
+        FieldError::RecoveryCode => Key::ErrorRecoveryCode,
     }
 }

@@ -74,9 +74,20 @@ keys! {
     ErrorConsent ErrorFaceConsent ErrorChoice ErrorCreditCode
     // notices
     NoticeMismatch NoticeMismatchNext NoticeCodeExpired NoticeCodeUsed NoticeCodeVoid
-    NoticeCodeReplaced NoticeCodeWaiting NoticeNewCode NoticeDiffers NoticeAlreadyRegistered NoticePhoneTaken
+    NoticeCodeReplaced NoticeCodeWaiting NoticeNewCode NoticeDiffers NoticeAlreadyRegistered
     NoticeFaceFailed NoticeFaceUnavailable NoticeSmsWait NoticeSignInMismatch NoticeNotFromHere
     NoticeUnreadable
+    // more time, shared computers, slips, cases, recovery, waits
+    LastingSeconds LastingMinutes LastingHours EndsAt EndsSoon Extend SharedLabel SharedText
+    SharedOn SharedClear SlipRead SlipType DeclareButton DeclareHint CaseTitle CaseLead CaseLook
+    CaseWithdraw CaseFixedTitle CaseFixedLead CaseGoOn HeldTitle HeldText HeldMine CodesTitle
+    CodesText RecoverLink RecoverTitle RecoverLead RecoverAside RecoverAsideText ResetTitle
+    ResetLead RecoveryCodeLabel RecoveryCodeHint NewPasswordLabel ResetButton RecoveredTitle
+    RecoveredLead SmsRecoveryText PhoneMoved AccountRecoveryCodes LinkNewCode ErrorSlip
+    ErrorRecoveryCode ErrorRequiredRecovery NoticeDiffersAgain NoticeDiffersTomorrow
+    NoticeCaseReturned NoticeWaitCode NoticeCodeTriesUsed NoticeCodeClosed NoticeWaitAddress
+    NoticeSmsPhones NoticeWaitSmsAddress NoticeSmsStopped NoticeSmsPaused NoticeWaitSignIn
+    NoticeSignInClosed NoticeRecoveryMismatch
     // documents
     DocumentForeignPassport DocumentPermanentResidentCard DocumentHongKongMacaoTravelPermit
     DocumentHongKongMacaoTravelPermitForeign DocumentTaiwanTravelPermit

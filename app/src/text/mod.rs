@@ -12,7 +12,7 @@ mod zh;
 
 pub use error::say_error;
 pub use key::Key;
-pub use names::{say_document, say_notice, say_region};
+pub use names::{say_document, say_notice, say_region, ways_on};
 pub use speech::{Speech, say, t, title};
 
 use serde::{Deserialize, Serialize};

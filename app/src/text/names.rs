@@ -1,7 +1,7 @@
 //! Which sentence names a document, a region, a notice.
 
 use super::{Key, Speech};
-use crate::form::Notice;
+use crate::form::{Notice, WaitFor};
 use domain::document::DocumentType;
 
 /// The official name of a document.
@@ -55,11 +55,47 @@ pub fn say_notice(speech: Speech, notice: Notice) -> String {
         Notice::CodeWaiting => alone(Key::NoticeCodeWaiting),
         Notice::DiffersFromRecord => alone(Key::NoticeDiffers),
         Notice::AlreadyRegistered => alone(Key::NoticeAlreadyRegistered),
-        Notice::PhoneTaken => alone(Key::NoticePhoneTaken),
         Notice::FaceFailed => alone(Key::NoticeFaceFailed),
         Notice::FaceUnavailable => alone(Key::NoticeFaceUnavailable),
-        Notice::SmsWait(seconds) => speech.tell(Key::NoticeSmsWait, &[&seconds.to_string()]),
+        Notice::Wait(why, wait) => speech.tell(waiting(why), &[&speech.lasting(wait.left)]),
+        Notice::DiffersAgain => alone(Key::NoticeDiffersAgain),
+        Notice::DiffersTomorrow => alone(Key::NoticeDiffersTomorrow),
+        Notice::CaseReturned => alone(Key::NoticeCaseReturned),
+        Notice::CodeTriesUsed => alone(Key::NoticeCodeTriesUsed),
+        Notice::CodeClosed => alone(Key::NoticeCodeClosed),
+        Notice::SmsPhones => alone(Key::NoticeSmsPhones),
+        Notice::SmsPaused => alone(Key::NoticeSmsPaused),
+        Notice::SignInClosed => alone(Key::NoticeSignInClosed),
+        Notice::RecoveryMismatch => alone(Key::NoticeRecoveryMismatch),
         Notice::SignInMismatch => alone(Key::NoticeSignInMismatch),
         Notice::NotFromHere => alone(Key::NoticeNotFromHere),
+    }
+}
+
+fn waiting(why: WaitFor) -> Key {
+    match why {
+        WaitFor::Code => Key::NoticeWaitCode,
+        WaitFor::Address => Key::NoticeWaitAddress,
+        WaitFor::Sms => Key::NoticeSmsWait,
+        WaitFor::SmsAddress => Key::NoticeWaitSmsAddress,
+        WaitFor::SmsStopped => Key::NoticeSmsStopped,
+        WaitFor::SignIn => Key::NoticeWaitSignIn,
+    }
+}
+
+/// Where to go after a notice: path and words.
+#[must_use]
+pub fn ways_on(notice: Notice) -> Vec<(&'static str, Key)> {
+    match notice {
+        Notice::AlreadyRegistered => {
+            vec![("/login", Key::SignIn), ("/recover", Key::RecoverLink)]
+        }
+        Notice::SignInMismatch | Notice::SignInClosed => vec![("/recover", Key::RecoverLink)],
+        Notice::RecoveryMismatch => vec![("/recover", Key::AgainButton)],
+        Notice::CodeExpired(_)
+        | Notice::CodeUsed(_)
+        | Notice::CodeVoid(_)
+        | Notice::CodeReplaced(_) => vec![("/register/identity", Key::LinkNewCode)],
+        _ => Vec::new(),
     }
 }

@@ -59,6 +59,17 @@ impl Speech {
         self.say(list).split(' ').nth(index).unwrap_or_default().to_owned()
     }
 
+    /// So many seconds as a person says it: rounded up, never less than it takes.
+    #[must_use]
+    pub fn lasting(self, seconds: i64) -> String {
+        let (key, count) = match seconds {
+            ..120 => (Key::LastingSeconds, seconds),
+            120..7200 => (Key::LastingMinutes, (seconds + 59) / 60),
+            _ => (Key::LastingHours, (seconds + 3599) / 3600),
+        };
+        self.tell(key, &[&count.to_string()])
+    }
+
     /// From now on this language.
     pub fn switch(self, language: Language, sentences: Sentences) {
         self.language.set(language);

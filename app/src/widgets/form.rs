@@ -4,8 +4,9 @@
 use crate::{
     browser::{focus, post_form, reload},
     form::{Fault, FormState, Outcome},
-    text::{Key, Speech, say_error, say_notice, t},
+    text::{Key, Speech, say_error, say_notice, t, ways_on},
     ui,
+    widgets::Left,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{
@@ -25,6 +26,11 @@ impl Form {
     /// The form around the caller.
     pub fn here() -> Self {
         expect_context()
+    }
+
+    /// Whether the last post led to another page.
+    pub fn went_on(self) -> bool {
+        matches!(self.answer.get(), Some(Ok(Outcome::Next(_))))
     }
 }
 
@@ -46,6 +52,14 @@ pub fn bare_form(id: &'static str, address: &'static str, fields: Vec<AnyView>) 
     element(id, address, follow(FormState::default()), fields)
 }
 
+/// A form that is posted by the browser itself: the page that answers begins with nothing.
+pub fn plain_form(id: &'static str, address: &'static str, fields: Vec<AnyView>) -> AnyView {
+    let mut attributes = ui::attribute("id", id);
+    attributes.extend(ui::attribute("method", "post"));
+    attributes.extend(ui::attribute("action", address));
+    ui::element("form", attributes, fields)
+}
+
 fn element(id: &'static str, address: &'static str, form: Form, fields: Vec<AnyView>) -> AnyView {
     let submit = move |event: SubmitEvent| {
         post_form(&event, address, move |answered| {
@@ -65,6 +79,7 @@ fn follow(initial: FormState) -> Form {
     let speech = Speech::here();
     let navigate = use_navigate();
     let here = use_location().pathname;
+    let left = use_context::<Left>();
     let answer = RwSignal::new(None);
     let state = Memo::new(move |before: Option<&FormState>| match answer.get() {
         Some(Ok(Outcome::Again(state))) => state,
@@ -80,6 +95,11 @@ fn follow(initial: FormState) -> Form {
             Some(Ok(Outcome::Next(path))) => go(&path),
             Some(Ok(Outcome::StartAgain)) => go("/register/again"),
             Some(Ok(Outcome::Spoken(language, sentences))) => speech.switch(language, sentences),
+            Some(Ok(Outcome::Extended(more))) => {
+                if let Some(Left(left)) = left {
+                    left.set(more);
+                }
+            }
             Some(Ok(Outcome::Again(_)) | Err(_)) => focus("problem"),
             None => {}
         }
@@ -100,7 +120,10 @@ fn head(form: Form) -> Vec<AnyView> {
             let href = format!("#{}", domain::form::Field::as_str(field));
             ui::link("", href, say_error(speech, field, error).into())
         };
-        ui::list("", state.get().errors.into_iter().map(link).collect())
+        let state = state.get();
+        let on = state.notice.map(ways_on).unwrap_or_default();
+        let on = on.into_iter().map(|(path, words)| ui::link("", path, t(words)));
+        ui::list("", state.errors.into_iter().map(link).chain(on).collect())
     };
     let words = move || match (fault(), state.get().notice) {
         (Some(reference), _) => speech.tell(Key::FaultLead, &[&reference]),

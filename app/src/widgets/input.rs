@@ -1,7 +1,8 @@
 //! One text input of a form: label, hint, error, and the value that was kept.
 
 use crate::{
-    text::{Speech, say_error},
+    form::{FormState, Notice},
+    text::{Key, Speech, say_error, t},
     ui,
     widgets::Form,
 };
@@ -43,6 +44,21 @@ pub fn error_of(field: Field) -> TextProp {
         error.map_or_else(String::new, |error| say_error(speech, field, error))
     })
     .into()
+}
+
+/// "I wrote it as in my passport": offered once the server has said twice that it differs.
+pub fn declare() -> AnyView {
+    let form = Form::here();
+    let hidden = move || {
+        let differs = |state: &FormState| {
+            matches!(state.notice, Some(Notice::DiffersAgain | Notice::DiffersTomorrow))
+        };
+        if form.state.with(differs) { "" } else { "hidden" }
+    };
+    let mut attributes = ui::class("declare");
+    attributes.push(ui::said_attribute("hidden", hidden.into()));
+    let button = ui::submit("plain", "button", "declare", t(Key::DeclareButton));
+    ui::element("div", attributes, vec![button, ui::p("hint", t(Key::DeclareHint))])
 }
 
 /// A text input. What the server said last is replaced by what `judge` says when the field is left;

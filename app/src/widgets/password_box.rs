@@ -11,14 +11,16 @@ use domain::{
     form::Field,
     password::{Rule, verdict},
 };
-use leptos::{attr::custom::custom_attribute, html::Input, oco::Oco, prelude::*};
+use leptos::{
+    attr::custom::custom_attribute, html::Input, oco::Oco, prelude::*, text_prop::TextProp,
+};
 
 /// R10 in the words of password managers, so that a generated password is a right one.
 const GENERATOR: &str =
     "minlength: 8; maxlength: 15; required: lower, upper; required: digit; allowed: [-_!@#$%&*];";
 
 /// The password field with its rules (R10).
-pub fn password_box() -> AnyView {
+pub fn password_box(label: TextProp) -> AnyView {
     let speech = Speech::here();
     let typed = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
@@ -98,7 +100,7 @@ pub fn password_box() -> AnyView {
     let with = ui::block("with", vec![input.into_any(), button.into_any()]);
     let said = error_of(Field::Password);
     let error = move || if stale.get() { Oco::Borrowed("") } else { said.get() };
-    ui::field(id, t(Key::PasswordLabel), "".into(), error.into(), ui::block("", vec![with, rules]))
+    ui::field(id, label, "".into(), error.into(), ui::block("", vec![with, rules]))
 }
 
 fn line(key: Key, class: impl Fn() -> &'static str + Send + Sync + 'static) -> AnyView {

@@ -36,3 +36,5 @@ mod registration;
 mod silence;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tries;

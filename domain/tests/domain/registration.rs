@@ -68,7 +68,14 @@ fn tokens_lead_back_and_paths_are_fixed() {
 fn secrets_are_never_kept_in_a_draft() {
     for field in Field::ALL {
         assert_eq!(Field::parse(field.as_str()), Some(field));
-        let secret = [Field::Code, Field::Password, Field::PasswordAgain, Field::SmsCode];
+        let secret = [
+            Field::Code,
+            Field::Slip,
+            Field::Password,
+            Field::PasswordAgain,
+            Field::SmsCode,
+            Field::RecoveryCode,
+        ];
         assert_eq!(field.keep(), !secret.contains(&field));
     }
     assert_eq!(Field::parse("role"), None);

@@ -1,4 +1,4 @@
-//! Accounts, their documents, phone, proof, and sessions.
+//! Accounts, their documents, phone and proof.
 
 use super::{Connection, SqlResult, Transaction};
 use crate::vault::Sealed;
@@ -16,6 +16,7 @@ pub struct Row {
     pub password_tag: Vec<u8>,
     pub language: String,
     pub made_at: i64,
+    pub phone_moved_at: Option<i64>,
 }
 
 /// A row of `account_document`; sealed under the account's data key, column by column.
@@ -171,27 +172,6 @@ pub async fn by_number(connection: &mut Connection, index: &[u8]) -> SqlResult<V
     .await
 }
 
-/// The account behind a live session, seen since `idle_since` and made since `made_since`.
-///
-/// # Errors
-/// What the engine says.
-pub async fn by_session(
-    connection: &mut Connection,
-    token_hash: &[u8],
-    idle_since: Timestamp,
-    made_since: Timestamp,
-) -> SqlResult<Option<(String, i64)>> {
-    sqlx::query_as(
-        "select account_id, last_seen_at from session where token_hash = $1 and ended_at is null \
-         and last_seen_at > $2 and made_at > $3",
-    )
-    .bind(token_hash)
-    .bind(idle_since.0)
-    .bind(made_since.0)
-    .fetch_optional(connection)
-    .await
-}
-
 /// The account with this id.
 ///
 /// # Errors
@@ -233,56 +213,45 @@ pub async fn proof_mode(connection: &mut Connection, account: &str) -> SqlResult
         .await
 }
 
-/// Begins a session.
+/// A new password; its tag takes the place of the old one's.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn begin_session(
+pub async fn set_password(
     tx: &mut Transaction,
-    token_hash: &[u8],
-    account: &str,
-    now: Timestamp,
+    id: &str,
+    (salt, tag): (&[u8], &[u8]),
 ) -> SqlResult<()> {
-    sqlx::query(
-        "insert into session (token_hash, account_id, made_at, last_seen_at) \
-         values ($1, $2, $3, $3)",
-    )
-    .bind(token_hash)
-    .bind(account)
-    .bind(now.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
-}
-
-/// Seen again: written at most once a minute.
-///
-/// # Errors
-/// What the engine says.
-pub async fn see_session(tx: &mut Transaction, token_hash: &[u8], now: Timestamp) -> SqlResult<()> {
-    sqlx::query("update session set last_seen_at = $1 where token_hash = $2 and last_seen_at < $1")
-        .bind(now.0)
-        .bind(token_hash)
+    sqlx::query("update account set password_salt = $2, password_tag = $3 where id = $1")
+        .bind(id)
+        .bind(salt)
+        .bind(tag)
         .execute(&mut **tx)
         .await
         .map(|_| ())
 }
 
-/// Ends a session; gives whose it was.
+/// Takes the phone with this index from whoever holds it, and leaves word for them; gives whose it
+/// was.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn end_session(
+pub async fn take_phone(
     tx: &mut Transaction,
-    token_hash: &[u8],
+    phone_index: &[u8],
     now: Timestamp,
 ) -> SqlResult<Option<String>> {
-    sqlx::query_scalar(
-        "update session set ended_at = $1 where token_hash = $2 and ended_at is null \
-         returning account_id",
-    )
-    .bind(now.0)
-    .bind(token_hash)
-    .fetch_optional(&mut **tx)
-    .await
+    let holder: Option<String> =
+        sqlx::query_scalar("delete from account_phone where phone_index = $1 returning account_id")
+            .bind(phone_index)
+            .fetch_optional(&mut **tx)
+            .await?;
+    if let Some(holder) = &holder {
+        sqlx::query("update account set phone_moved_at = $2 where id = $1")
+            .bind(holder)
+            .bind(now.0)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(holder)
 }

@@ -26,6 +26,7 @@ pub struct Row {
     pub void_at: Option<i64>,
     pub void_reason: Option<String>,
     pub replaced_at: Option<i64>,
+    pub slip_hash: Option<Vec<u8>>,
 }
 
 /// Adds a code. The one that was live for this identity must have been replaced before.
@@ -35,8 +36,9 @@ pub struct Row {
 pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
     sqlx::query(
         "insert into hall_code (id, document_type, number_index, identity_index, data_key, number, \
-         name, second_name, nationality, tag, issued_by, issued_at, expires_at, released_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         name, second_name, nationality, tag, issued_by, issued_at, expires_at, released_at, \
+         slip_hash) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(&row.id)
     .bind(&row.document_type)
@@ -52,6 +54,7 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
     .bind(row.issued_at)
     .bind(row.expires_at)
     .bind(row.released_at)
+    .bind(&row.slip_hash)
     .execute(&mut **tx)
     .await
     .map(|_| ())
@@ -113,4 +116,76 @@ pub async fn redeem(tx: &mut Transaction, id: &str, now: Timestamp) -> SqlResult
     .fetch_optional(&mut **tx)
     .await?;
     Ok(redeemed.is_some())
+}
+
+/// Takes a code back that is not used; true where it was.
+///
+/// # Errors
+/// What the engine says.
+pub async fn void(tx: &mut Transaction, id: &str, reason: &str, now: Timestamp) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update hall_code set void_at = $2, void_reason = $3 where id = $1 \
+         and redeemed_at is null and void_at is null and replaced_at is null",
+    )
+    .bind(id)
+    .bind(now.0)
+    .bind(reason)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Makes a code that waits for a second person live: its seven days start. True where it waited.
+///
+/// # Errors
+/// What the engine says.
+pub async fn release(
+    tx: &mut Transaction,
+    id: &str,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update hall_code set released_at = $2, issued_at = $2, expires_at = $3 where id = $1 \
+         and released_at is null and redeemed_at is null and void_at is null \
+         and replaced_at is null",
+    )
+    .bind(id)
+    .bind(now.0)
+    .bind(expires_at.0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// What the desk recorded, corrected.
+pub struct Correction<'c> {
+    /// The name, sealed for this row.
+    pub name: &'c Sealed,
+    /// The nationality, sealed for this row.
+    pub nationality: &'c Sealed,
+    /// The identity that follows from it.
+    pub identity_index: &'c [u8],
+}
+
+/// Corrects the record of a code that is not used.
+///
+/// # Errors
+/// A violation of `hall_code_one_live` where the corrected identity has a live code of its own.
+pub async fn correct(
+    tx: &mut Transaction,
+    id: &str,
+    correction: &Correction<'_>,
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update hall_code set name = $2, nationality = $3, identity_index = $4 where id = $1 \
+         and redeemed_at is null and void_at is null and replaced_at is null",
+    )
+    .bind(id)
+    .bind(correction.name)
+    .bind(correction.nationality)
+    .bind(correction.identity_index)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

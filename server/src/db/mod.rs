@@ -3,10 +3,15 @@
 pub mod account;
 pub mod audit;
 mod connect;
+pub mod consent;
+pub mod hall_case;
 pub mod hall_code;
 pub mod message;
+pub mod recovery;
 pub mod registration;
+pub mod session;
 pub mod sms_code;
+pub mod tries;
 
 pub use connect::{Db, Engine};
 

@@ -32,6 +32,11 @@ pub struct Row {
     pub started_at: i64,
     pub answered_at: i64,
     pub finished_at: Option<i64>,
+    pub purpose: String,
+    pub identifier_index: Option<Vec<u8>>,
+    pub ended_at: Option<i64>,
+    pub phone_proved_at: Option<i64>,
+    pub hall_case_id: Option<String>,
 }
 
 /// Adds a row; false where this token has one already: an equal post was quicker.
@@ -41,7 +46,8 @@ pub struct Row {
 pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
     let done = sqlx::query(
         "insert into registration (id, token_hash, version, reached, document_type, mode, data_key, \
-         draft, started_at, answered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         draft, started_at, answered_at, purpose, identifier_index, account_id, phone, \
+         phone_index) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
          on conflict (token_hash) do nothing",
     )
     .bind(&row.id)
@@ -54,6 +60,11 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
     .bind(&row.draft)
     .bind(row.started_at)
     .bind(row.answered_at)
+    .bind(&row.purpose)
+    .bind(&row.identifier_index)
+    .bind(&row.account_id)
+    .bind(&row.phone)
+    .bind(&row.phone_index)
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -70,7 +81,8 @@ pub async fn update(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
          rotated_at = $5, reached = $6, document_type = $7, mode = $8, draft = $9, identity = $10, \
          number_index = $11, identity_index = $12, hall_code_id = $13, face_check_id = $14, \
          account_name = $15, password_salt = $16, password_tag = $17, phone = $18, \
-         phone_index = $19, account_id = $20, answered_at = $21, finished_at = $22 \
+         phone_index = $19, account_id = $20, answered_at = $21, finished_at = $22, ended_at = $23, \
+         phone_proved_at = $24, hall_case_id = $25 \
          where id = $1 and version = $2",
     )
     .bind(&row.id)
@@ -95,6 +107,9 @@ pub async fn update(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
     .bind(&row.account_id)
     .bind(row.answered_at)
     .bind(row.finished_at)
+    .bind(row.ended_at)
+    .bind(row.phone_proved_at)
+    .bind(&row.hall_case_id)
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -153,73 +168,17 @@ pub async fn store_outcome(
     Ok(done.rows_affected() == 1)
 }
 
-/// A consent, by version and hash of what was agreed to (R11).
-pub struct Consent<'c> {
-    /// The row's id.
-    pub id: &'c str,
-    /// Whose.
-    pub registration: &'c str,
-    /// `registration` or `face`.
-    pub purpose: &'static str,
-    /// The version agreed to.
-    pub version: &'c str,
-    /// SHA-256 of the text agreed to.
-    pub text_hash: &'c [u8],
-}
-
-/// Stores a consent, once a purpose.
-///
-/// # Errors
-/// What the engine says.
-pub async fn agree(tx: &mut Transaction, consent: &Consent<'_>, now: Timestamp) -> SqlResult<()> {
-    sqlx::query(
-        "insert into consent (id, registration_id, purpose, version, text_hash, agreed_at) \
-         values ($1, $2, $3, $4, $5, $6) on conflict (registration_id, purpose) do nothing",
-    )
-    .bind(consent.id)
-    .bind(consent.registration)
-    .bind(consent.purpose)
-    .bind(consent.version)
-    .bind(consent.text_hash)
-    .bind(now.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
-}
-
-/// Stores the result of a face check.
-///
-/// # Errors
-/// What the engine says.
-pub async fn face_check(
-    tx: &mut Transaction,
-    id: &str,
-    registration: &str,
-    identity_index: &[u8],
-    result: &'static str,
-    now: Timestamp,
-) -> SqlResult<()> {
-    sqlx::query(
-        "insert into face_check (id, registration_id, identity_index, result, at) \
-         values ($1, $2, $3, $4, $5)",
-    )
-    .bind(id)
-    .bind(registration)
-    .bind(identity_index)
-    .bind(result)
-    .bind(now.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
-}
-
 /// Forgets registrations that nobody answered since `before`: unfinished ones whole, finished ones
 /// but for what proves the account (consent, face check). Gives how many were unfinished.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn forget(tx: &mut Transaction, before: Timestamp) -> SqlResult<u64> {
-    const WITH_THEM: [&str; 5] = [
+    const WITH_THEM: [&str; 7] = [
+        "delete from shown_once where registration_id in \
+         (select id from registration where answered_at < $1)",
+        "delete from hall_case where registration_id in \
+         (select id from registration where answered_at < $1)",
         "delete from form_outcome where registration_id in \
          (select id from registration where answered_at < $1)",
         "delete from message where sms_code_id in (select id from sms_code where sent_at < $1)",
@@ -238,7 +197,8 @@ pub async fn forget(tx: &mut Transaction, before: Timestamp) -> SqlResult<u64> {
         "update registration set token_hash = data_key, former_token_hash = null, \
          draft = data_key, identity = null, number_index = null, identity_index = null, \
          account_name = null, password_salt = null, password_tag = null, phone = null, \
-         phone_index = null where answered_at < $1 and finished_at is not null",
+         phone_index = null, identifier_index = null, \
+         hall_case_id = null where answered_at < $1 and finished_at is not null",
     )
     .bind(before.0)
     .execute(&mut **tx)
@@ -249,4 +209,32 @@ pub async fn forget(tx: &mut Transaction, before: Timestamp) -> SqlResult<u64> {
             .execute(&mut **tx)
             .await?;
     Ok(done.rows_affected())
+}
+
+/// Forgets at once what a row holds, and the token that leads to it; gives its id.
+///
+/// # Errors
+/// What the engine says.
+pub async fn clear(
+    tx: &mut Transaction,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> SqlResult<Option<String>> {
+    let id: Option<String> = sqlx::query_scalar(
+        "update registration set version = version + 1, token_hash = data_key, \
+         former_token_hash = null, draft = data_key, identity = null, account_name = null, \
+         password_salt = null, password_tag = null, phone = null, \
+         ended_at = coalesce(ended_at, $2) where token_hash = $1 returning id",
+    )
+    .bind(token_hash)
+    .bind(now.0)
+    .fetch_optional(&mut **tx)
+    .await?;
+    if let Some(id) = &id {
+        sqlx::query("delete from form_outcome where registration_id = $1")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(id)
 }

@@ -16,6 +16,8 @@ pub struct Row {
     pub checks: i64,
     pub used_at: Option<i64>,
     pub replaced_at: Option<i64>,
+    pub address_index: Option<Vec<u8>>,
+    pub region: String,
 }
 
 /// Replaces the registration's codes by a new one.
@@ -32,8 +34,8 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
     .execute(&mut **tx)
     .await?;
     sqlx::query(
-        "insert into sms_code (id, registration_id, phone_index, tag, sent_at, expires_at, checks) \
-         values ($1, $2, $3, $4, $5, $6, 0)",
+        "insert into sms_code (id, registration_id, phone_index, tag, sent_at, expires_at, checks, \
+         address_index, region) values ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
     )
     .bind(&row.id)
     .bind(&row.registration_id)
@@ -41,6 +43,8 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
     .bind(&row.tag)
     .bind(row.sent_at)
     .bind(row.expires_at)
+    .bind(&row.address_index)
+    .bind(&row.region)
     .execute(&mut **tx)
     .await
     .map(|_| ())
@@ -59,17 +63,112 @@ pub async fn newest(connection: &mut Connection, registration: &str) -> SqlResul
     .await
 }
 
-/// When the last message to this phone went out, whoever asked for it.
+/// By what messages are limited.
+#[derive(Clone, Copy)]
+pub enum By<'s> {
+    /// The phone.
+    Phone(&'s [u8]),
+    /// Where the wish came from, while nobody has confirmed.
+    Address(&'s [u8]),
+    /// The region's budget, by calling code.
+    Region(&'s str),
+    /// Everybody's budget.
+    All,
+}
+
+/// When the newest `most` messages since `since` were queued, newest first. What the gateway refused
+/// or never got does not count.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn last_sent(connection: &mut Connection, phone: &[u8]) -> SqlResult<Option<i64>> {
-    sqlx::query_scalar(
-        "select sent_at from sms_code where phone_index = $1 order by sent_at desc limit 1",
+pub async fn sent(
+    connection: &mut Connection,
+    by: By<'_>,
+    since: Timestamp,
+    most: i64,
+) -> SqlResult<Vec<i64>> {
+    const NEWEST: &str = "and sent_at > $1 and gone_at is null order by sent_at desc limit $2";
+    let (column, bytes, text) = match by {
+        By::Phone(index) => ("phone_index = $3", Some(index), None),
+        By::Address(index) => ("address_index = $3", Some(index), None),
+        By::Region(region) => ("region = $3", None, Some(region)),
+        By::All => ("1 = 1", None, None),
+    };
+    let sql = sqlx::AssertSqlSafe(format!("select sent_at from sms_code where {column} {NEWEST}"));
+    let query = sqlx::query_scalar(sql).bind(since.0).bind(most);
+    let query = match (bytes, text) {
+        (Some(bytes), _) => query.bind(bytes),
+        (_, Some(text)) => query.bind(text),
+        (None, None) => query,
+    };
+    query.fetch_all(connection).await
+}
+
+/// Of the newest `most` codes since `since` whose time is over or that were used: how many, and how
+/// many were used.
+///
+/// # Errors
+/// What the engine says.
+pub async fn used(
+    connection: &mut Connection,
+    (since, now): (Timestamp, Timestamp),
+    most: i64,
+) -> SqlResult<(i64, i64)> {
+    sqlx::query_as(
+        "select count(*), count(used_at) from (select used_at from sms_code where sent_at > $1 \
+         and gone_at is null and (used_at is not null or expires_at <= $2) \
+         order by sent_at desc limit $3) as newest",
     )
-    .bind(phone)
-    .fetch_optional(connection)
+    .bind(since.0)
+    .bind(now.0)
+    .bind(most)
+    .fetch_one(connection)
     .await
+}
+
+/// To how many phones this registration had codes sent, and how many wrong ones were typed.
+///
+/// # Errors
+/// What the engine says.
+pub async fn of_registration(
+    connection: &mut Connection,
+    registration: &str,
+) -> SqlResult<(Vec<Vec<u8>>, i64)> {
+    let rows: Vec<(Vec<u8>, i64)> =
+        sqlx::query_as("select phone_index, checks from sms_code where registration_id = $1")
+            .bind(registration)
+            .fetch_all(connection)
+            .await?;
+    let checks = rows.iter().map(|(_, checks)| checks).sum();
+    let mut phones: Vec<_> = rows.into_iter().map(|(phone, _)| phone).collect();
+    phones.sort_unstable();
+    phones.dedup();
+    Ok((phones, checks))
+}
+
+/// The gateway did not take the code's message: it counts no more.
+///
+/// # Errors
+/// What the engine says.
+pub async fn gone(tx: &mut Transaction, id: &str, now: Timestamp) -> SqlResult<()> {
+    sqlx::query("update sms_code set gone_at = $2 where id = $1 and gone_at is null")
+        .bind(id)
+        .bind(now.0)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
+}
+
+/// A confirmed registration gives its places at its address back.
+///
+/// # Errors
+/// What the engine says.
+pub async fn free(tx: &mut Transaction, registration: &str) -> SqlResult<()> {
+    sqlx::query("update sms_code set address_index = null where registration_id = $1")
+        .bind(registration)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Spends one of the code's checks; false where none is left.

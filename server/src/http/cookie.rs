@@ -13,6 +13,8 @@ pub enum Cookie {
     Flash,
     /// The language.
     Language,
+    /// Others use this computer too.
+    Shared,
 }
 
 impl Cookie {
@@ -22,6 +24,7 @@ impl Cookie {
             Self::Session => "session",
             Self::Flash => "flash",
             Self::Language => "language",
+            Self::Shared => "shared",
         }
     }
 
@@ -29,7 +32,7 @@ impl Cookie {
     const fn max_age(self) -> Option<u32> {
         match self {
             Self::Registration => Some(24 * 60 * 60),
-            Self::Session => None,
+            Self::Session | Self::Shared => None,
             Self::Flash => Some(60),
             Self::Language => Some(365 * 24 * 60 * 60),
         }

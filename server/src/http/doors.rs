@@ -5,17 +5,17 @@ use super::{
     fault::fault,
 };
 use crate::service::{
-    House, account,
+    House, account, recovery,
     register::{self, Post, Settled},
 };
 use app::{
     form::{Fault, FormState, Outcome, Posted},
-    ports::{Accounts, Answer, Registering, Visitor},
+    ports::{Accounts, Answer, Recovering, Registering, Visitor},
     show::{Page, PageShown, PageView, Shown},
     text::{Language, Sentences},
 };
 use async_trait::async_trait;
-use domain::time::Timestamp;
+use domain::{form::Field, time::Timestamp};
 use std::sync::Arc;
 
 /// A sealed cookie may be so long.
@@ -32,15 +32,9 @@ pub struct Doors {
 }
 
 impl Doors {
-    async fn post(
-        &self,
-        visitor: &Visitor,
-        page: Page,
-        posted: Posted,
-        again: bool,
-    ) -> Result<Answer, Fault> {
+    async fn post(&self, visitor: &Visitor, page: Page, posted: &Posted) -> Result<Answer, Fault> {
         let (token, language) = (visitor.registration.as_deref(), visitor.language);
-        let post = Post { token, language, page, posted: &posted, again };
+        let post = Post { token, language, page, posted, address: &visitor.address };
         let settled = register::post(&self.house, post).await.map_err(fault)?;
         Ok(self.answer(settled))
     }
@@ -52,7 +46,21 @@ impl Doors {
             _ => None,
         };
         let cookies = token.into_iter().chain(spoken).collect();
-        Answer { outcome: settled.outcome, cookies }
+        Answer::new(settled.outcome, cookies)
+    }
+
+    /// The switch of a form without a row: what was typed travels in the flash cookie.
+    fn switch(&self, posted: &Posted, language: Language) -> Answer {
+        let state = FormState { values: posted.kept(), ..FormState::default() };
+        let cookies = self.flash(&state).into_iter().chain([self.speak(language)]).collect();
+        Answer::new(Outcome::Spoken(language, Sentences::of(language)), cookies)
+    }
+
+    /// "Others use this computer too", remembered until it is cleared.
+    fn share(&self, posted: &Posted, answer: &mut Answer) {
+        if posted.value(Field::Shared) == "yes" && matches!(answer.outcome, Outcome::Next(_)) {
+            answer.cookies.push(self.cookies.set(Cookie::Shared, "1"));
+        }
     }
 
     /// A refused form without a row travels in a sealed cookie; where what was typed is too long for
@@ -71,42 +79,47 @@ impl Doors {
     fn flashed(&self, visitor: &Visitor) -> Option<FormState> {
         let text = self.house.vault.open_cookie("flash", visitor.flash.as_ref()?)?;
         let (until, state): (i64, FormState) = serde_json::from_str(&text).ok()?;
-        (Timestamp(until) > self.house.clock.now()).then_some(state)
+        let now = self.house.clock.now();
+        let notice = state.notice.and_then(|notice| notice.at(now));
+        (Timestamp(until) > now).then_some(FormState { notice, ..state })
     }
 }
 
 #[async_trait]
 impl Registering for Doors {
     async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown, Fault> {
-        register::show(&self.house, visitor.registration.as_deref(), page).await.map_err(fault)
+        let token = visitor.registration.as_deref();
+        let mut shown = register::show(&self.house, token, page).await.map_err(fault)?;
+        if let Shown::Here(shown) = &mut shown {
+            shown.shared = visitor.shared;
+        }
+        Ok(shown)
     }
 
     async fn consent(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
-        self.post(visitor, Page::Consent, posted, false).await
+        let mut answer = self.post(visitor, Page::Consent, &posted).await?;
+        self.share(&posted, &mut answer);
+        Ok(answer)
     }
 
     async fn document(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
-        self.post(visitor, Page::Document, posted, false).await
+        self.post(visitor, Page::Document, &posted).await
     }
 
     async fn identity(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
-        self.post(visitor, Page::Identity, posted, false).await
+        self.post(visitor, Page::Identity, &posted).await
     }
 
     async fn account(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
-        self.post(visitor, Page::Account, posted, false).await
+        self.post(visitor, Page::Account, &posted).await
     }
 
     async fn phone(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
-        self.post(visitor, Page::Phone, posted, false).await
-    }
-
-    async fn resend(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
-        self.post(visitor, Page::Confirm, posted, true).await
+        self.post(visitor, Page::Phone, &posted).await
     }
 
     async fn confirm(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
-        self.post(visitor, Page::Confirm, posted, false).await
+        self.post(visitor, Page::Confirm, &posted).await
     }
 
     async fn password_is_guessable(
@@ -123,12 +136,35 @@ impl Registering for Doors {
 }
 
 #[async_trait]
+impl Recovering for Doors {
+    async fn recover(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
+        if let Some(language) = posted.language {
+            return Ok(self.switch(&posted, language));
+        }
+        let mut answer = self.post(visitor, Page::Recover, &posted).await?;
+        if let Outcome::Again(state) = &answer.outcome {
+            answer.cookies.extend(self.flash(state));
+        }
+        Ok(answer)
+    }
+
+    async fn reset(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
+        self.post(visitor, Page::Reset, &posted).await
+    }
+}
+
+#[async_trait]
 impl Accounts for Doors {
     async fn show(&self, visitor: &Visitor, page: Page) -> Result<Shown, Fault> {
-        if page == Page::SignIn {
+        let view = match page {
+            Page::SignIn => Some(PageView::SignIn),
+            Page::Recover => Some(PageView::Recover),
+            _ => None,
+        };
+        if let Some(view) = view {
             let mut form = self.flashed(visitor).unwrap_or_default();
             form.nonce = register::fresh_nonce(&self.house);
-            return Ok(PageShown { form, view: PageView::SignIn, deadline: None }.into());
+            return Ok(PageShown::new(form, view).into());
         }
         let shown = match &visitor.session {
             Some(token) => account::show(&self.house, token).await.map_err(fault)?,
@@ -137,8 +173,9 @@ impl Accounts for Doors {
         Ok(shown.map_or_else(
             || Shown::Elsewhere(Page::SignIn.path().to_owned()),
             |shown| {
-                let (form, view) = (FormState::default(), PageView::MyAccount(shown));
-                PageShown { form, view, deadline: None }.into()
+                let view = PageView::MyAccount(shown);
+                let shown = PageShown::new(FormState::default(), view);
+                PageShown { shared: visitor.shared, ..shown }.into()
             },
         ))
     }
@@ -146,10 +183,7 @@ impl Accounts for Doors {
     async fn sign_in(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
         let _ = visitor;
         if let Some(language) = posted.language {
-            let state = FormState { values: posted.kept(), ..FormState::default() };
-            let cookies = self.flash(&state).into_iter().chain([self.speak(language)]).collect();
-            let outcome = Outcome::Spoken(language, Sentences::of(language));
-            return Ok(Answer { outcome, cookies });
+            return Ok(self.switch(&posted, language));
         }
         let (outcome, token) = account::sign_in(&self.house, &posted).await.map_err(fault)?;
         let cookies = match (&outcome, token) {
@@ -163,7 +197,9 @@ impl Accounts for Doors {
             }
             _ => Vec::new(),
         };
-        Ok(Answer { outcome, cookies })
+        let mut answer = Answer::new(outcome, cookies);
+        self.share(&posted, &mut answer);
+        Ok(answer)
     }
 
     async fn sign_out(&self, visitor: &Visitor) -> Result<Answer, Fault> {
@@ -171,7 +207,20 @@ impl Accounts for Doors {
             account::sign_out(&self.house, token).await.map_err(fault)?;
         }
         let cookies = vec![self.cookies.remove(Cookie::Session)];
-        Ok(Answer { outcome: Outcome::Next("/login".to_owned()), cookies })
+        Ok(Answer::new(Outcome::Next("/login".to_owned()), cookies))
+    }
+
+    async fn clear(&self, visitor: &Visitor) -> Result<Answer, Fault> {
+        if let Some(token) = &visitor.session {
+            account::sign_out(&self.house, token).await.map_err(fault)?;
+        }
+        if let Some(token) = &visitor.registration {
+            recovery::clear(&self.house, token).await.map_err(fault)?;
+        }
+        let all = [Cookie::Registration, Cookie::Session, Cookie::Flash, Cookie::Shared];
+        let cookies = all.map(|cookie| self.cookies.remove(cookie)).into();
+        let outcome = Outcome::Next("/".to_owned());
+        Ok(Answer { outcome, cookies, clear: true })
     }
 
     fn speak(&self, language: Language) -> String {

@@ -13,7 +13,7 @@ use super::{
 use crate::{outside::sms::Inbox, service::House};
 use app::{
     app::{App, shell},
-    ports::{Accounts, Registering},
+    ports::{Accounts, Recovering, Registering},
 };
 use axum::{
     Router,
@@ -103,17 +103,20 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
     let Street { cookies, proxies } = street;
     let doors = Doors { house, cookies };
     let context = {
-        let (registering, accounts): (Arc<dyn Registering>, Arc<dyn Accounts>) =
-            (Arc::new(doors.clone()), Arc::new(doors));
+        let registering: Arc<dyn Registering> = Arc::new(doors.clone());
+        let recovering: Arc<dyn Recovering> = Arc::new(doors.clone());
+        let accounts: Arc<dyn Accounts> = Arc::new(doors);
         move |request: &Request| {
             let asked = request.extensions().get::<AsksPage>().is_none_or(|asked| asked.0);
             let address = proxies.client(request.extensions(), request.headers());
             let visitor = visitor(request.headers(), cookies, address, asked);
             let nonce = request.extensions().get::<Nonce>().cloned();
-            let (registering, accounts) = (Arc::clone(&registering), Arc::clone(&accounts));
+            let (registering, recovering) = (Arc::clone(&registering), Arc::clone(&recovering));
+            let accounts = Arc::clone(&accounts);
             move || {
                 provide_context(visitor.clone());
                 provide_context(Arc::clone(&registering));
+                provide_context(Arc::clone(&recovering));
                 provide_context(Arc::clone(&accounts));
                 if let Some(nonce) = &nonce {
                     provide_context(nonce.clone());

@@ -13,6 +13,7 @@ pub fn visitor(headers: &HeaderMap, cookies: Cookies, address: String, asks_page
         registration: cookies.get(headers, Cookie::Registration),
         session: cookies.get(headers, Cookie::Session),
         flash: cookies.get(headers, Cookie::Flash),
+        shared: cookies.get(headers, Cookie::Shared).is_some(),
         language: language(headers, cookies),
     }
 }

@@ -1,9 +1,9 @@
 //! Signing in and out (R5), and what the account page shows.
 
-use super::{House, identity};
+use super::{House, identity, tries};
 use crate::{
     clock::moment,
-    db,
+    db::{self, tries::Kind},
     error::{Error, Result},
     vault::{Indexed, hex, token_hash},
 };
@@ -24,6 +24,8 @@ use subtle::ConstantTimeEq as _;
 const IDLE_SECONDS: i64 = 15 * 60;
 const WHOLE_SECONDS: i64 = 12 * 60 * 60;
 const SEEN_SECONDS: i64 = 60;
+/// A phone that was accepted once signs in for ever, whatever is switched on today.
+pub const EVERYWHERE: Regions = Regions { hong_kong: true, macao: true, taiwan: true };
 
 /// Signs in by phone or document number. Whether somebody exists is not told: one Argon2 in any case,
 /// one answer.
@@ -45,6 +47,11 @@ pub async fn sign_in(house: &House, posted: &Posted) -> Result<(Outcome, Option<
     if !errors.is_empty() {
         return Ok(refused(errors, None));
     }
+    let index = identifier_index(house, identifier);
+    let reserved = match tries::reserve_password(house, Kind::Password, &index).await? {
+        Ok(reserved) => reserved,
+        Err(notice) => return Ok(refused(Vec::new(), Some(notice))),
+    };
     let candidates = candidates(house, identifier).await?;
     let mut account = None;
     for candidate in &candidates {
@@ -64,21 +71,35 @@ pub async fn sign_in(house: &House, posted: &Posted) -> Result<(Outcome, Option<
         tx.commit().await?;
         return Ok(refused(Vec::new(), Some(Notice::SignInMismatch)));
     };
+    reserved.restart(&mut tx).await?;
     let token = hex(&house.random.bytes::<32>());
-    db::account::begin_session(&mut tx, &token_hash(&token), &account.id, now).await?;
+    db::session::begin(&mut tx, &token_hash(&token), &account.id, now).await?;
     house.audit(&mut tx, "sign_in.accepted", &account.id, "").await?;
     tx.commit().await?;
     Ok((Outcome::Next("/account".to_owned()), Some(token)))
 }
 
+/// What wrong passwords are counted under: the phone, or the number's part that is for life, so that
+/// no spelling gets tries of its own.
+#[must_use]
+pub fn identifier_index(house: &House, identifier: &str) -> Vec<u8> {
+    let phone = Phone::parse(identifier, &EVERYWHERE).ok();
+    let numbers = kinds_of(identifier, house.clock.today());
+    let number = numbers.iter().map(DocumentNumber::lookup_key).min_by_key(|key| key.len());
+    let folded = domain::fold::number(identifier).unwrap_or_default();
+    let key = phone.as_ref().map(Phone::as_str).or(number).unwrap_or(&folded);
+    house.vault.index(Indexed::Identifier, &[key])
+}
+
 /// Whom the identifier may mean: the holder of the phone, or of a document with that number, of
 /// whatever type. The password decides.
-async fn candidates(house: &House, identifier: &str) -> Result<Vec<db::account::Row>> {
-    // Every region: a phone that was accepted once signs in for ever.
-    let everywhere = Regions { hong_kong: true, macao: true, taiwan: true };
+///
+/// # Errors
+/// What the database says.
+pub async fn candidates(house: &House, identifier: &str) -> Result<Vec<db::account::Row>> {
     let mut reader = house.db.read().await?;
     let mut found: Vec<db::account::Row> = Vec::new();
-    if let Ok(phone) = Phone::parse(identifier, &everywhere) {
+    if let Ok(phone) = Phone::parse(identifier, &EVERYWHERE) {
         let index = house.vault.index(Indexed::Phone, &[phone.as_str()]);
         found.extend(db::account::by_phone(&mut reader, &index).await?);
     }
@@ -100,7 +121,7 @@ async fn candidates(house: &House, identifier: &str) -> Result<Vec<db::account::
 pub async fn sign_out(house: &House, token: &str) -> Result<()> {
     let mut tx = house.db.write().await?;
     let now = house.clock.now();
-    if let Some(account) = db::account::end_session(&mut tx, &token_hash(token), now).await? {
+    if let Some(account) = db::session::end(&mut tx, &token_hash(token), now).await? {
         house.audit(&mut tx, "sign_out", &account, "").await?;
     }
     tx.commit().await?;
@@ -115,14 +136,13 @@ pub async fn show(house: &House, token: &str) -> Result<Option<AccountShown>> {
     let (now, hash) = (house.clock.now(), token_hash(token));
     let (idle, whole) = (now.plus_seconds(-IDLE_SECONDS), now.plus_seconds(-WHOLE_SECONDS));
     let mut reader = house.db.read().await?;
-    let session = db::account::by_session(&mut reader, &hash, idle, whole).await?;
+    let session = db::session::find(&mut reader, &hash, idle, whole).await?;
     let Some((id, seen)) = session else { return Ok(None) };
     let wrong = |column| Error::Row { table: "account", column, row: id.clone() };
     let row = db::account::get(&mut reader, &id).await?.ok_or_else(|| wrong("id"))?;
     let vault = house.vault.row("account", &id, &row.data_key)?;
-    let regions = Regions { hong_kong: true, macao: true, taiwan: true };
     let phone = match db::account::phone(&mut reader, &id).await? {
-        Some(sealed) => Phone::parse(&vault.open("phone.phone", &sealed)?, &regions).ok(),
+        Some(sealed) => Phone::parse(&vault.open("phone.phone", &sealed)?, &EVERYWHERE).ok(),
         None => None,
     };
     let mut documents = Vec::new();
@@ -137,15 +157,18 @@ pub async fn show(house: &House, token: &str) -> Result<Option<AccountShown>> {
     }
     let proof = db::account::proof_mode(&mut reader, &id).await?;
     let proof = proof.as_deref().and_then(Mode::parse).ok_or_else(|| wrong("proof"))?;
+    let recovery_codes = db::recovery::codes_left(&mut reader, &id).await?;
     drop(reader);
     if Timestamp(seen).plus_seconds(SEEN_SECONDS) <= now {
         let mut tx = house.db.write().await?;
-        db::account::see_session(&mut tx, &hash, now).await?;
+        db::session::see(&mut tx, &hash, now).await?;
         tx.commit().await?;
     }
     Ok(Some(AccountShown {
         name: vault.open("name", &row.name)?.to_string(),
+        phone_moved: row.phone_moved_at.filter(|_| phone.is_none()).map(|at| moment(Timestamp(at))),
         phone: phone.map(|phone| phone.masked()),
+        recovery_codes,
         documents,
         proof,
         since: moment(Timestamp(row.made_at)),

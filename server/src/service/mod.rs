@@ -1,11 +1,14 @@
 //! The use cases. Knows the database, the vault and the gateways; never names axum, leptos or SQL.
 
 pub mod account;
+pub mod case;
 pub mod hall;
 pub mod identity;
 pub mod password;
+pub mod recovery;
 pub mod register;
 pub mod sms;
+pub mod tries;
 mod turnstile;
 
 use crate::{
@@ -47,6 +50,12 @@ pub struct Settings {
     pub virtual_carriers: bool,
     /// The public host name: the last line of a message, for autofill.
     pub host: String,
+    /// Where the site is reached, without a slash at the end: in a slip's link.
+    pub public_url: String,
+    /// So many messages may go out a day.
+    pub messages: i64,
+    /// So many of them to each region that is switched on besides the mainland.
+    pub region_messages: i64,
     /// Whether the simulator's inbox is shown (development only).
     pub inbox: bool,
 }

@@ -1,66 +1,89 @@
-//! SMS codes: made, queued in the outbox, checked.
+//! SMS codes: limits judged, codes made and queued in the outbox, checked.
 
-use super::House;
+use super::{House, tries};
 use crate::{
-    db::{self, Transaction},
+    db::{
+        self, Transaction,
+        sms_code::By,
+        tries::{self as rows, Kind},
+    },
     error::Result,
+    service::tries::Verdict,
     vault::RowVault,
 };
-use app::text::{Key, Language, Sentences, fill};
+use app::{
+    form::{Notice, Wait, WaitFor},
+    text::{Key, Language, Sentences, fill},
+};
 use domain::{
     code::{CHECKS, LIFETIME_SECONDS, SmsCode},
     form::FieldError,
     phone::Phone,
+    time::Timestamp,
+    tries::{
+        MESSAGES_A_PHONE, MESSAGES_AN_ADDRESS, MESSAGES_JUDGED, SMS_CODES_A_PHONE, SMS_PHONES,
+        SMS_STOP_SECONDS, Window, full_until, longest, messages_are_wasted,
+    },
 };
 use subtle::ConstantTimeEq as _;
 
 /// At least this long between two messages to a phone.
-pub const PAUSE_SECONDS: i64 = 60;
+pub const PAUSE_SECONDS: i64 = MESSAGES_A_PHONE[0].seconds;
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
-/// Seconds until another message may go to this phone; 0 for now.
-///
-/// # Errors
-/// What the database says.
-pub async fn pause_left(house: &House, phone_index: &[u8]) -> Result<i64> {
-    let mut reader = house.db.read().await?;
-    let last = db::sms_code::last_sent(&mut reader, phone_index).await?;
-    let until = last.map(|at| domain::time::Timestamp(at).plus_seconds(PAUSE_SECONDS));
-    Ok(until.map_or(0, |until| house.clock.now().seconds_until(until)))
+/// Somebody wants a code sent.
+#[derive(Clone, Copy)]
+pub struct Wish<'w> {
+    /// The registration (or recovery) that asks.
+    pub registration: &'w str,
+    /// To whom.
+    pub phone: &'w Phone,
+    /// The phone's blind index.
+    pub index: &'w [u8],
+    /// The blind index of where the wish comes from.
+    pub address: &'w [u8],
+    /// In which language.
+    pub language: Language,
+    /// What the message says around the code.
+    pub text: Key,
 }
 
-/// Makes a code for this registration and phone, replaces the older ones, and queues the message.
+/// Judges the limits, makes a code, replaces the older ones, and queues the message; or says why not.
 ///
 /// # Errors
 /// What the database says.
 pub async fn queue_code(
     house: &House,
     tx: &mut Transaction,
-    registration: &str,
-    phone: (&Phone, &[u8]),
-    language: Language,
-) -> Result<()> {
+    wish: Wish<'_>,
+) -> Result<Verdict<()>> {
+    if let Some(notice) = limit(house, tx, wish).await? {
+        return Ok(Err(notice));
+    }
     let code = house.random.with(|rng| SmsCode::generate(rng));
     let (id, now) = (house.id(), house.clock.now());
     let expires_at = now.plus_seconds(LIFETIME_SECONDS).0;
     let row = db::sms_code::Row {
         id: id.clone(),
-        registration_id: registration.to_owned(),
-        phone_index: phone.1.to_vec(),
+        registration_id: wish.registration.to_owned(),
+        phone_index: wish.index.to_vec(),
         tag: house.vault.sms_tag(&id, code.reveal()),
         sent_at: now.0,
         expires_at,
         checks: 0,
         used_at: None,
         replaced_at: None,
+        address_index: Some(wish.address.to_vec()),
+        region: wish.phone.calling_code().to_owned(),
     };
     db::sms_code::insert(tx, &row).await?;
-    let words = Sentences::of(language);
-    let text = fill(words.say(Key::SmsText), &[code.reveal()]);
+    let words = Sentences::of(wish.language);
+    let text = fill(words.say(wish.text), &[code.reveal()]);
     let text = format!("{text}\n@{} #{}", house.settings.host, code.reveal());
     let message = house.id();
     let (vault, data_key): (RowVault<'_>, _) = house.vault.new_row("message", &message);
     let row = db::message::Row {
-        recipient: vault.seal("recipient", phone.0.as_str()),
+        recipient: vault.seal("recipient", wish.phone.as_str()),
         body: vault.seal("body", &text),
         id: message,
         sms_code_id: Some(id.clone()),
@@ -69,7 +92,93 @@ pub async fn queue_code(
         dead_at: expires_at,
     };
     db::message::insert(tx, &row, now).await?;
-    house.audit(tx, "sms.queued", registration, &id).await
+    house.audit(tx, "sms.queued", wish.registration, &id).await?;
+    Ok(Ok(()))
+}
+
+/// Why no message may go out now. The phone's row stays locked until the transaction ends, so that a
+/// crowd gets no more than one.
+async fn limit(house: &House, tx: &mut Transaction, wish: Wish<'_>) -> Result<Option<Notice>> {
+    let now = house.clock.now();
+    let wait = |why, until| Ok(Some(Notice::Wait(why, Wait::new(until, now))));
+    rows::lock(tx, Kind::Message, wish.index).await?;
+    if let Some(until) = stopped_until(house, tx, wish.index).await? {
+        return wait(WaitFor::SmsStopped, until);
+    }
+    let phone = By::Phone(wish.index);
+    if let Some(until) = full(tx, phone, &MESSAGES_A_PHONE, now).await? {
+        return wait(WaitFor::Sms, until);
+    }
+    let (phones, _) = db::sms_code::of_registration(tx, wish.registration).await?;
+    if phones.len() >= SMS_PHONES && !phones.iter().any(|phone| phone == wish.index) {
+        return Ok(Some(Notice::SmsPhones));
+    }
+    if let Some(until) = full(tx, By::Address(wish.address), &MESSAGES_AN_ADDRESS, now).await? {
+        return wait(WaitFor::SmsAddress, until);
+    }
+    Ok(if paused(house, tx, wish.phone.calling_code()).await? {
+        tracing::warn!(region = wish.phone.calling_code(), "a message was held back");
+        Some(Notice::SmsPaused)
+    } else {
+        None
+    })
+}
+
+async fn full(
+    tx: &mut Transaction,
+    by: By<'_>,
+    windows: &[Window],
+    now: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let most = windows.iter().map(|window| window.most).max().unwrap_or_default();
+    let since = now.plus_seconds(-longest(windows));
+    let sent = db::sms_code::sent(tx, by, since, i64::try_from(most).unwrap_or(i64::MAX)).await?;
+    let sent: Vec<_> = sent.into_iter().map(Timestamp).collect();
+    Ok(full_until(windows, &sent, now))
+}
+
+/// Whether the day's budgets are spent, of the region or of all; or the codes that went out are not
+/// being used, while one a minute still goes out to see whether that is over. Takes one from each.
+async fn paused(house: &House, tx: &mut Transaction, region: &str) -> Result<bool> {
+    let now = house.clock.now();
+    let since = now.plus_seconds(-DAY_SECONDS);
+    let judged = i64::try_from(MESSAGES_JUDGED).unwrap_or(i64::MAX);
+    let (sent, used) = db::sms_code::used(tx, (since, now), judged).await?;
+    let size = |count: i64| usize::try_from(count).unwrap_or_default();
+    if messages_are_wasted(size(sent), size(used)) {
+        let minute = Window { most: 1, seconds: PAUSE_SECONDS };
+        if full(tx, By::All, &[minute], now).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    let today = house.clock.today().to_string();
+    let settings = &house.settings;
+    let of_region = if region == Phone::MAINLAND { i64::MAX } else { settings.region_messages };
+    for (whose, most) in [(region, of_region), ("all", settings.messages)] {
+        let budget = format!("{whose} {today}");
+        let count = rows::lock(tx, Kind::Budget, budget.as_bytes()).await?;
+        if count.wrong >= most {
+            return Ok(true);
+        }
+        rows::reserve(tx, Kind::Budget, budget.as_bytes(), count, now).await?;
+    }
+    Ok(false)
+}
+
+/// Until when the phone gets no code: too many wrong ones were typed.
+async fn stopped_until(
+    house: &House,
+    tx: &mut Transaction,
+    phone_index: &[u8],
+) -> Result<Option<Timestamp>> {
+    let now = house.clock.now();
+    let [window] = SMS_CODES_A_PHONE;
+    if tries::full(house, tx, (Kind::SmsPhone, phone_index), &[window]).await?.is_none() {
+        return Ok(None);
+    }
+    let newest = rows::made(tx, Kind::SmsPhone, phone_index, Timestamp(0), 1).await?;
+    let until = newest.first().map(|at| Timestamp(*at).plus_seconds(SMS_STOP_SECONDS));
+    Ok(until.filter(|until| *until > now))
 }
 
 /// Checks what was typed against the registration's newest code and spends one of its checks. The
@@ -90,11 +199,15 @@ pub async fn check_code(
     if row.expires_at <= now.0 || row.used_at.is_some() || row.replaced_at.is_some() {
         return Ok(Err(FieldError::SmsExpired));
     }
-    if !db::sms_code::spend_check(tx, &row.id, i64::from(CHECKS)).await? {
+    if stopped_until(house, tx, &row.phone_index).await?.is_some()
+        || !db::sms_code::spend_check(tx, &row.id, i64::from(CHECKS)).await?
+    {
         return Ok(Err(FieldError::SmsVoid));
     }
     let tag = house.vault.sms_tag(&row.id, typed.reveal());
     if !bool::from(tag.ct_eq(&row.tag)) {
+        let wrong = (Kind::SmsPhone, row.phone_index.as_slice());
+        rows::make(tx, &house.id(), wrong, None, now).await?;
         house.audit(tx, "sms.wrong", registration, &row.id).await?;
         return Ok(Err(FieldError::SmsWrong));
     }

@@ -36,6 +36,10 @@ pub enum Indexed {
     Phone,
     /// An account name's key.
     AccountName,
+    /// What is typed to sign in: a phone or a document number of whatever type.
+    Identifier,
+    /// Where a request comes from.
+    Address,
 }
 
 impl Indexed {
@@ -45,6 +49,8 @@ impl Indexed {
             Self::Identity => "identity",
             Self::Phone => "phone",
             Self::AccountName => "account name",
+            Self::Identifier => "identifier",
+            Self::Address => "address",
         }
     }
 }
@@ -117,6 +123,19 @@ impl Vault {
     #[must_use]
     pub fn sms_tag(&self, row: &str, code: &str) -> Vec<u8> {
         self.keys.derive("sms", "code", &joined(&[row, code]))
+    }
+
+    /// The tag under which a recovery code of this account is stored.
+    #[must_use]
+    pub fn recovery_tag(&self, account: &str, code: &str) -> Vec<u8> {
+        self.keys.derive("recovery", "code", &joined(&[account, code]))
+    }
+
+    /// The id of one try: the same for the same post, so that it is counted once.
+    #[must_use]
+    pub fn try_id(&self, of: &str, registration: &str, (nonce, typed): (&[u8], &str)) -> String {
+        let post = joined(&[of, registration, &hex(nonce), typed]);
+        hex(&self.keys.derive("try", "id", &post))
     }
 
     /// The HMAC of an audit row.

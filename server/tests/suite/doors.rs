@@ -224,7 +224,7 @@ async fn h24_every_server_function_answers_a_stranger_and_changes_nothing() {
         }
     }
     called.sort_unstable();
-    assert_eq!(called.len(), 11, "{called:?}");
+    assert_eq!(called.len(), 14, "{called:?}");
     assert_eq!(service.rows().await, before);
 }
 

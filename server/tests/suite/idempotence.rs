@@ -50,23 +50,27 @@ async fn equal_posts(service: &Service, manner: Manner) {
         vec![("account_name", name), ("password", password), ("password_again", password)];
     let answered = [("audit", 1), ("form_outcome", 1)];
     let refused = [("form_outcome", 1)];
+    // One post is one try, however often it arrives: of the number, and of the address.
+    let tried = [("form_outcome", 1), ("try_count", 2), ("try_made", 2)];
     let document = vec![("document_type", person.kind.as_str()), ("mode", person.mode.as_str())];
 
     let effect = [("audit", 1), ("consent", 1), ("form_outcome", 1), ("registration", 1)];
     walk.post(Page::Consent, vec![("consent", "1")], &effect).await;
     walk.post(Page::Document, document, &answered).await;
-    walk.post(Page::Identity, wrong_code, &refused).await;
+    walk.post(Page::Identity, wrong_code, &tried).await;
     walk.post(Page::Identity, passport, &answered).await;
     walk.post(Page::Account, vec![("account_name", "1")], &refused).await;
     walk.post(Page::Account, account, &answered).await;
     let sent = [("audit", 2), ("form_outcome", 1), ("message", 1), ("sms_code", 1)];
-    walk.post(Page::Phone, vec![("phone", &person.phone)], &sent).await;
+    let counted = [sent.as_slice(), &[("try_count", 3)]].concat();
+    walk.post(Page::Phone, vec![("phone", &person.phone)], &counted).await;
     service.wait(60);
-    walk.post(Page::Confirm, vec![("again", "yes")], &sent).await;
+    walk.post(Page::Confirm, vec![("button", "again")], &sent).await;
     let digits = service.sms(&person).await;
     assert_eq!(service.messages().await, 1, "the replaced code was not sent");
     let wrong = if digits == "000000" { "000001" } else { "000000" };
-    walk.post(Page::Confirm, vec![("sms_code", wrong)], &answered).await;
+    let tried = [("audit", 1), ("form_outcome", 1), ("try_made", 1)];
+    walk.post(Page::Confirm, vec![("sms_code", wrong)], &tried).await;
     assert_eq!(service.number("select max(checks) from sms_code").await, 1, "one check was spent");
     let made = [
         ("account", 1),
@@ -75,6 +79,10 @@ async fn equal_posts(service: &Service, manner: Manner) {
         ("audit", 3),
         ("form_outcome", 1),
         ("proof", 1),
+        ("recovery_code", 10),
+        ("shown_once", 1),
+        // The place at the address is free again.
+        ("try_made", -1),
     ];
     walk.post(Page::Confirm, vec![("sms_code", &digits)], &made).await;
     assert!(walk.browser.get("/register/done").await.text().contains(&person.account_name));

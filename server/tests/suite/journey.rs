@@ -103,7 +103,8 @@ async fn a_finished_registration_leaves_the_rows_it_should_and_no_other(service:
                   where proof.account_id = registration.account_id and proof.mode = 'hall_code'";
     assert_eq!(service.number(proved).await, 1);
     let agreed = "select count(*) from consent join registration on registration_id = registration.id \
-                  where consent.account_id = registration.account_id and purpose = 'registration'";
+                  where consent.account_id = registration.account_id \
+                  and consent.purpose = 'registration'";
     assert_eq!(service.number(agreed).await, 1);
     // I3: each act has its audit row, in order, about the right row.
     let acts = service.texts("select act from audit order by at, id").await;

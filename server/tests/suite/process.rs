@@ -134,11 +134,21 @@ async fn what_the_hall_mistypes_is_refused_field_by_field_and_nothing_is_issued(
 fn production_refuses_what_is_only_good_for_development_with_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data").display().to_string();
-    let none = ["--sms", "none", "--face", "none", "--keys", "/no/keys"];
-    let start: [(&[&str], &str); 5] = [
+    let none = [
+        "--sms",
+        "none",
+        "--face",
+        "none",
+        "--keys",
+        "/no/keys",
+        "--public-url",
+        "https://tax.example.cn",
+    ];
+    let start: [(&[&str], &str); 6] = [
         (&[], "KAIMEN_SMS"),
         (&none[..2], "KAIMEN_FACE"),
         (&none[..4], "KAIMEN_KEYS"),
+        (&none[..6], "KAIMEN_PUBLIC_URL"),
         (&none, "/no/keys cannot be read"),
         (&["--demo"], "not in production"),
     ];

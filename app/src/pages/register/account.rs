@@ -29,7 +29,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
         vec![
             ui::h1(t(Key::AccountTitle)),
             text_input(Field::AccountName, t(Key::AccountNameLabel), name),
-            password_box(),
+            password_box(t(Key::PasswordLabel)),
             text_input(Field::PasswordAgain, t(Key::PasswordAgainLabel), again),
             ui::block("actions", vec![ui::submit("", "", "", t(Key::SaveAndContinue))]),
         ]

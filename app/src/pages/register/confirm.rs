@@ -1,6 +1,7 @@
 //! `/register/confirm`: the SMS code makes the account.
 
 use crate::{
+    form::FormState,
     pages::page,
     show::{Page, PageShown, PageView},
     text::{Key, say, t},
@@ -17,6 +18,9 @@ pub fn confirm() -> AnyView {
 
 fn content(shown: PageShown) -> Vec<AnyView> {
     let PageView::Confirm(confirming) = shown.view else { return Vec::new() };
+    if confirming.held {
+        return held(shown.form, confirming.phone);
+    }
     let fields = move || {
         let phone = confirming.phone;
         let sent = say(move |speech| speech.tell(Key::ConfirmSent, &[&phone]));
@@ -50,6 +54,25 @@ fn content(shown: PageShown) -> Vec<AnyView> {
     vec![ui::two(vec![form], side)]
 }
 
+/// The code was right, so it may be said: another account has the phone. It can be moved.
+fn held(state: FormState, phone: String) -> Vec<AnyView> {
+    let fields = || {
+        let actions = vec![
+            ui::submit("", "button", "mine", t(Key::HeldMine)),
+            ui::link("", Page::Phone.path(), t(Key::ChangePhone)),
+        ];
+        vec![
+            ui::h1(t(Key::HeldTitle)),
+            ui::p("lead", phone.into()),
+            ui::p("", t(Key::HeldText)),
+            ui::block("actions", actions),
+        ]
+    };
+    let form = form("step", "/api/register/confirm", state, fields);
+    let side = vec![ui::h2(t(Key::PhoneAside)), ui::p("", t(Key::PhoneAsideText))];
+    vec![ui::two(vec![form], side)]
+}
+
 /// A button that waits its time. Without a script the server says how long.
 fn send_again(seconds: i64) -> AnyView {
     let left = countdown(seconds);
@@ -59,8 +82,8 @@ fn send_again(seconds: i64) -> AnyView {
     });
     let waits = move || if left.get() > 0 { "true" } else { "" };
     let mut attributes = ui::class("plain");
-    attributes.extend(ui::attribute("name", "again"));
-    attributes.extend(ui::attribute("value", "yes"));
+    attributes.extend(ui::attribute("name", "button"));
+    attributes.extend(ui::attribute("value", "again"));
     attributes.push(ui::said_attribute("aria-disabled", waits.into()));
     ui::element("button", attributes, vec![ui::text(words)])
 }

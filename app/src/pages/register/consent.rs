@@ -1,7 +1,7 @@
 //! `/register`: consent to the person's own form, before any personal data (R11).
 
 use crate::{
-    pages::page,
+    pages::{page, sign_in::shared_choice},
     show::{Page, PageShown, PageView},
     text::{Key, t},
     ui,
@@ -42,6 +42,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
             ),
             view! { <input type="hidden" name=kind value=document.unwrap_or_default() /> }
                 .into_any(),
+            shared_choice(),
             ui::block(
                 "actions",
                 vec![

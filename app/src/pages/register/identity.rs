@@ -1,11 +1,11 @@
 //! `/register/identity`: the code and the document it was issued for (R4), or a face (R3).
 
 use crate::{
-    pages::page,
+    pages::{page, register::case::at_the_desk},
     show::{IdentityAsked, Page, PageShown, PageView},
     text::{Key, Language, Speech, say, say_document, t},
     ui,
-    widgets::{TextInput, error_of, form, text_input},
+    widgets::{TextInput, code_or_slip, declare, error_of, form, text_input},
 };
 use domain::{
     code::HallCode,
@@ -22,7 +22,11 @@ pub fn identity() -> AnyView {
 }
 
 fn content(shown: PageShown) -> Vec<AnyView> {
-    let PageView::Identity(asked) = shown.view else { return Vec::new() };
+    let asked = match shown.view {
+        PageView::Identity(asked) => asked,
+        PageView::Case(case) => return at_the_desk(shown.form, case),
+        _ => return Vec::new(),
+    };
     let face = asked.mode == Mode::Face;
     let chosen = shown.form.value(Field::Nationality);
     let lines = shown.form.value(Field::Mrz);
@@ -32,7 +36,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
             ui::p("notice", t(Key::TruthNotice)),
         ];
         if !face {
-            fields.push(code());
+            fields.push(code_or_slip(code()));
         }
         fields.extend(document(&asked, &chosen, lines));
         if face {
@@ -43,6 +47,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
         let actions =
             vec![ui::submit("", "", "", check), ui::link("", Page::Document.path(), back)];
         fields.push(ui::block("actions", actions));
+        fields.push(declare());
         fields
     };
     let form = form("step", "/api/register/identity", shown.form, fields);

@@ -1,6 +1,7 @@
 //! The steps of a registration, a file each.
 
 mod account;
+mod case;
 mod confirm;
 mod consent;
 mod document;

@@ -39,7 +39,7 @@ pub async fn answer<'h>(mut open: Open<'h>, posted: &Posted) -> Result<Turn<'h>>
     open.row.password_tag = Some(tag.to_vec());
     open.advance(Step::Account)?;
     let tx = house.db.write().await?;
-    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Phone, new_token: false })
+    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Phone.path(), new_token: false })
 }
 
 /// All of R10, the server's part too.

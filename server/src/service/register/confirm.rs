@@ -3,98 +3,128 @@
 
 use super::{Open, Post, Turn};
 use crate::{
-    clock::moment,
     db::{self, Transaction, account, violated},
     error::{Error, Result},
-    service::{hall, sms},
+    service::{hall, recovery, sms},
     vault::{Indexed, Sealed},
 };
 use app::{
-    form::{FormState, Notice},
+    form::{Button, FormState, Notice},
     show::Page,
 };
 use domain::{
     account_name::AccountName,
     code::SmsCode,
     form::{Field, FieldError},
-    hall::CodeState,
     registration::{Mode, Step},
     time::Timestamp,
+    tries::SMS_TRIES,
 };
 
-/// Checks the SMS code and makes the account.
+/// Checks the SMS code and makes the account. Where another account holds the phone, the right code
+/// opens the way to move it: "it is mine now".
 pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> {
     let house = open.house;
-    let typed = match SmsCode::parse(post.posted.value(Field::SmsCode)) {
-        Ok(typed) => typed,
-        Err(error) => return Ok(Turn::wrong(Field::SmsCode, error)),
-    };
     let mut tx = house.db.write().await?;
-    if let Err(error) = sms::check_code(house, &mut tx, &open.row.id, &typed).await? {
-        // A check was spent, whatever happens to the connection now.
-        let errors = vec![(Field::SmsCode, error)];
-        return Ok(Turn::Refused { errors, notice: None, tx: Some(tx) });
+    if post.posted.button == Button::Mine && open.row.phone_proved_at.is_some() {
+        let index = open.row.phone_index.as_deref().unwrap_or_default();
+        if let Some(former) = account::take_phone(&mut tx, index, house.clock.now()).await? {
+            house.audit(&mut tx, "phone.moved", &former, &open.row.id).await?;
+        }
+    } else {
+        let typed = match SmsCode::parse(post.posted.value(Field::SmsCode)) {
+            Ok(typed) => typed,
+            Err(error) => return Ok(Turn::wrong(Field::SmsCode, error)),
+        };
+        if let Err(error) = sms::check_code(house, &mut tx, &open.row.id, &typed).await? {
+            return wrong_code(open, tx, error).await;
+        }
     }
     let now = house.clock.now();
     if let Some(code) = &open.row.hall_code_id
         && !db::hall_code::redeem(&mut tx, code, now).await?
     {
-        return Ok(Turn::notice(code_died(&mut tx, code, now).await?));
+        let row = db::hall_code::get(&mut tx, code).await?;
+        let told = row.and_then(|row| hall::told(&row, now));
+        return Ok(Turn::notice(told.unwrap_or(Notice::Mismatch)));
     }
     let id = house.id();
-    if let Some(refused) = make(&open, &mut tx, &id, post, now).await? {
+    match make(&open, &mut tx, &id, post, now).await? {
+        None => {}
         // The transaction is given up: the code of the hall, and the SMS code, are as they were.
-        drop(tx);
-        return match refused {
-            Turn::Refused { errors, .. } if !errors.is_empty() => another_name(open, errors).await,
-            refused => Ok(refused),
-        };
+        Some(Taken::Document) => return Ok(Turn::notice(Notice::AlreadyRegistered)),
+        Some(Taken::Name) => {
+            drop(tx);
+            return another_name(open).await;
+        }
+        Some(Taken::Phone) => {
+            drop(tx);
+            return phone_is_held(open).await;
+        }
     }
+    recovery::keep_codes(house, &mut tx, &open.row.id, &id).await?;
     if let Some(code) = &open.row.hall_code_id {
         house.audit(&mut tx, "code.redeemed", code, &id).await?;
     }
     house.audit(&mut tx, "account.made", &id, &open.row.id).await?;
+    // Confirmed: its places at the address are free again.
+    db::tries::free(&mut tx, &open.row.id).await?;
+    db::sms_code::free(&mut tx, &open.row.id).await?;
     open.advance(Step::Phone)?;
     open.row.account_id = Some(id);
     open.row.finished_at = Some(now.0);
-    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Done, new_token: true })
+    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Done.path(), new_token: true })
+}
+
+/// A check was spent, whatever happens to the connection now; ten wrong ones end the registration.
+pub async fn wrong_code(
+    open: Open<'_>,
+    mut tx: Transaction,
+    error: FieldError,
+) -> Result<Turn<'_>> {
+    let (_, wrong) = db::sms_code::of_registration(&mut tx, &open.row.id).await?;
+    if wrong >= SMS_TRIES {
+        return Ok(Turn::Ended { open: Box::new(open), tx });
+    }
+    Ok(Turn::Refused { errors: vec![(Field::SmsCode, error)], notice: None, tx: Some(tx) })
 }
 
 /// Somebody took the account name meanwhile: back to the step where it is chosen, which says so. The
 /// phone that has just got a code goes on with it afterwards.
-async fn another_name(mut open: Open<'_>, errors: Vec<(Field, FieldError)>) -> Result<Turn<'_>> {
+async fn another_name(mut open: Open<'_>) -> Result<Turn<'_>> {
     let house = open.house;
+    let errors = vec![(Field::AccountName, FieldError::AccountNameTaken)];
     let state = FormState { errors, ..open.draft(Page::Account) };
     open.keep(Page::Account, state);
     let mut tx = house.db.write().await?;
     house.audit(&mut tx, "account_name.taken", &open.row.id, "").await?;
-    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Account, new_token: false })
+    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Account.path(), new_token: false })
 }
 
-async fn code_died(tx: &mut Transaction, code: &str, now: Timestamp) -> Result<Notice> {
-    let row = db::hall_code::get(tx, code).await?.ok_or_else(|| Error::Row {
-        table: "registration",
-        column: "hall_code_id",
-        row: code.to_owned(),
-    })?;
-    let (state, since) = hall::state(&row, now);
-    Ok(match state {
-        CodeState::Expired => Notice::CodeExpired(moment(since)),
-        CodeState::Void => Notice::CodeVoid(moment(since)),
-        CodeState::Replaced => Notice::CodeReplaced(moment(since)),
-        CodeState::Waiting => Notice::CodeWaiting,
-        CodeState::Redeemed | CodeState::Issued => Notice::CodeUsed(moment(since)),
-    })
+/// The code was right, so the person may know that another account holds the phone, and may move it.
+async fn phone_is_held(mut open: Open<'_>) -> Result<Turn<'_>> {
+    let house = open.house;
+    open.row.phone_proved_at = Some(house.clock.now().0);
+    let mut tx = house.db.write().await?;
+    house.audit(&mut tx, "phone.held", &open.row.id, "").await?;
+    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Confirm.path(), new_token: false })
+}
+
+/// What somebody else has meanwhile.
+enum Taken {
+    Document,
+    Name,
+    Phone,
 }
 
 /// Adds the account's rows, sealed anew under its own data key. `Some` where somebody was quicker.
-async fn make<'h>(
-    open: &Open<'h>,
+async fn make(
+    open: &Open<'_>,
     tx: &mut Transaction,
     id: &str,
     post: Post<'_>,
     now: Timestamp,
-) -> Result<Option<Turn<'h>>> {
+) -> Result<Option<Taken>> {
     let house = open.house;
     let row = &open.row;
     let lost = |column| Error::Row { table: "registration", column, row: row.id.clone() };
@@ -115,6 +145,7 @@ async fn make<'h>(
         password_tag: row.password_tag.clone().ok_or_else(|| lost("password_tag"))?,
         language: post.language.as_str().to_owned(),
         made_at: now.0,
+        phone_moved_at: None,
     };
     let document = account::Document {
         id: house.id(),
@@ -138,11 +169,11 @@ async fn make<'h>(
     let Err(error) = inserted else { return Ok(None) };
     let is = |name, column| violated(&error, name, column);
     if is("account_document_once", "account_document.identity_index") {
-        Ok(Some(Turn::notice(Notice::AlreadyRegistered)))
+        Ok(Some(Taken::Document))
     } else if is("account_phone_once", "account_phone.phone_index") {
-        Ok(Some(Turn::notice(Notice::PhoneTaken)))
+        Ok(Some(Taken::Phone))
     } else if is("account_name_once", "account.name_index") {
-        Ok(Some(Turn::wrong(Field::AccountName, FieldError::AccountNameTaken)))
+        Ok(Some(Taken::Name))
     } else {
         Err(error.into())
     }

@@ -1,6 +1,6 @@
 //! 同意并继续 (R11): makes the row. Nothing is stored before, and nothing on refusal.
 
-use super::{House, Open, Post, Settled, fresh_nonce};
+use super::{House, Open, Post, Settled, fresh_nonce, open::REGISTRATION};
 use crate::{
     db::{self, registration::Row},
     error::Result,
@@ -78,21 +78,21 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
         return Ok(Settled { outcome, token: Some(token) });
     }
     open.store_outcome(&mut tx, &nonce, &outcome).await?;
-    let consent = db::registration::Consent {
+    let consent = db::consent::Consent {
         id: &house.id(),
         registration: &open.row.id,
         purpose: "registration",
         version: VERSION,
         text_hash: &text_hash(post.language),
     };
-    db::registration::agree(&mut tx, &consent, house.clock.now()).await?;
+    db::consent::agree(&mut tx, &consent, house.clock.now()).await?;
     house.audit(&mut tx, "registration.started", &open.row.id, VERSION).await?;
     tx.commit().await?;
     Ok(Settled { outcome, token: Some(token) })
 }
 
 /// The stored answer, within a minute; afterwards whoever still has the page starts again.
-async fn answered_before(house: &House, hash: &[u8], nonce: &[u8]) -> Result<Option<Outcome>> {
+pub async fn answered_before(house: &House, hash: &[u8], nonce: &[u8]) -> Result<Option<Outcome>> {
     let Some(open) = Open::find(house, hash).await? else { return Ok(None) };
     let fresh = Timestamp(open.row.started_at).plus_seconds(FORMER_TOKEN_SECONDS)
         > house.clock.now()
@@ -101,7 +101,8 @@ async fn answered_before(house: &House, hash: &[u8], nonce: &[u8]) -> Result<Opt
     Ok(Some(stored.unwrap_or(Outcome::StartAgain)))
 }
 
-fn new_row(house: &House, token_hash: &[u8], kind: Option<DocumentType>) -> Row {
+/// A row that begins now.
+pub fn new_row(house: &House, token_hash: &[u8], kind: Option<DocumentType>) -> Row {
     let (id, now) = (house.id(), house.clock.now());
     let (vault, data_key) = house.vault.new_row("registration", &id);
     Row {
@@ -128,6 +129,11 @@ fn new_row(house: &House, token_hash: &[u8], kind: Option<DocumentType>) -> Row 
         started_at: now.0,
         answered_at: now.0,
         finished_at: None,
+        purpose: REGISTRATION.to_owned(),
+        identifier_index: None,
+        ended_at: None,
+        phone_proved_at: None,
+        hall_case_id: None,
         id,
     }
 }

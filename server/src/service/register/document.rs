@@ -35,5 +35,5 @@ pub async fn answer<'h>(mut open: Open<'h>, posted: &Posted) -> Result<Turn<'h>>
     open.row.mode = Some(mode.as_str().to_owned());
     open.advance(Step::Document)?;
     let tx = open.house.db.write().await?;
-    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Identity, new_token: false })
+    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Identity.path(), new_token: false })
 }

@@ -1,30 +1,28 @@
 //! The code and the document (R4), or the face (R3): afterwards the person is known.
 
-use super::{House, Open, Post, Turn};
+use super::{House, Open, Post, Turn, case};
 use crate::{
-    clock::moment,
-    db::{self, hall_code},
+    db::{self, Transaction, hall_code},
     error::{Error, Result},
     outside::face::FaceResult,
     service::{
         hall,
         identity::Identity,
         register::consent::{VERSION, face_text_hash},
+        tries::{self, Attempt},
     },
+    vault::token_hash,
 };
 use app::{
-    form::{Notice, Posted},
+    form::{Button, Notice, Posted},
     show::Page,
     text::Language,
 };
 use domain::{
-    code::HallCode,
+    code::{HallCode, SlipSecret},
     document::DocumentType,
     form::{Field, FieldError},
-    hall::CodeState,
     mrz,
-    name::PersonName,
-    nationality::Nationality,
     registration::{Mode, Step},
 };
 use subtle::ConstantTimeEq as _;
@@ -32,15 +30,20 @@ use subtle::ConstantTimeEq as _;
 /// Judges what was typed, then asks the code or the gateway.
 pub async fn answer<'h>(open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> {
     let posted = post.posted;
+    match posted.button {
+        Button::GoOn => return case::go_on(open).await,
+        Button::Withdraw => return case::withdraw(open).await,
+        // While the desk looks at it there is nothing to answer.
+        _ if open.case_waits() => return Ok(Turn::refused(Vec::new())),
+        _ => {}
+    }
     let (Some(kind), Some(mode)) = (open.kind(), open.mode()) else {
         let (table, column, row) = ("registration", "document_type", open.row.id.clone());
         return Err(Error::Row { table, column, row });
     };
     let mut errors = Vec::new();
-    let code = match mode {
-        Mode::HallCode => HallCode::parse(posted.value(Field::Code))
-            .map_err(|error| errors.push((Field::Code, error)))
-            .ok(),
+    let proof = match mode {
+        Mode::HallCode => proof(posted).map_err(|error| errors.push(error)).ok(),
         Mode::Face => None,
     };
     let identity = match typed(open.house, kind, posted) {
@@ -53,12 +56,47 @@ pub async fn answer<'h>(open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> {
     if mode == Mode::Face && posted.value(Field::FaceConsent) != "yes" {
         errors.push((Field::FaceConsent, FieldError::Consent));
     }
-    match (identity, code) {
-        (Some(identity), Some(code)) if errors.is_empty() => by_code(open, &identity, &code).await,
+    match (identity, proof) {
+        (Some(identity), Some(proof)) if errors.is_empty() => {
+            let declared = posted.button == Button::Declare;
+            let nonce = token_hash(&posted.nonce);
+            let typed = Typed { proof, nonce, address: post.address, declared };
+            by_code(open, &identity, &typed).await
+        }
         (Some(identity), None) if errors.is_empty() => {
             by_face(open, &identity, post.language).await
         }
         _ => Ok(Turn::refused(errors)),
+    }
+}
+
+/// What proves that the slip is in the person's hand.
+enum Proof {
+    /// The six characters.
+    Code(HallCode),
+    /// The secret behind the QR code.
+    Slip(SlipSecret),
+}
+
+/// A proof and how it was posted.
+struct Typed<'t> {
+    proof: Proof,
+    /// The form's, hashed.
+    nonce: Vec<u8>,
+    /// Where the post came from.
+    address: &'t str,
+    /// "I wrote it as in my passport".
+    declared: bool,
+}
+
+/// The slip's secret, where the page's script has read it from the link; else the six characters.
+fn proof(posted: &Posted) -> std::result::Result<Proof, (Field, FieldError)> {
+    match SlipSecret::parse(posted.value(Field::Slip)) {
+        Ok(secret) => Ok(Proof::Slip(secret)),
+        Err(FieldError::Required) => HallCode::parse(posted.value(Field::Code))
+            .map(Proof::Code)
+            .map_err(|error| (Field::Code, error)),
+        Err(error) => Err((Field::Code, error)),
     }
 }
 
@@ -86,47 +124,53 @@ fn typed(
     Identity::parse(kind, (number, name, nationality), today)
 }
 
-/// One Argon2 of the typed code, compared with the tags of all codes of this number, live or not.
-async fn by_code<'h>(open: Open<'h>, identity: &Identity, code: &HallCode) -> Result<Turn<'h>> {
+/// The secret from the slip's QR code where there is one; else one Argon2 of the typed code, compared
+/// with the tags of all codes of this number, live or not.
+async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> Result<Turn<'h>> {
     let house = open.house;
     let index = identity.number_index(&house.vault);
-    let tag = house.hasher.tag(code.reveal(), &house.vault.code_salt(&index)).await?;
-    let rows = hall_code::find(&mut *house.db.read().await?, &index).await?;
-    let Some(row) = rows.into_iter().find(|row| bool::from(tag.ct_eq(&row.tag))) else {
-        return Ok(Turn::notice(Notice::Mismatch));
+    let (found, reserved) = match &typed.proof {
+        Proof::Slip(secret) => {
+            let hash = token_hash(secret.reveal());
+            let rows = hall_code::find(&mut *house.db.read().await?, &index).await?;
+            let same = |row: &hall_code::Row| {
+                row.slip_hash.as_ref().is_some_and(|slip| bool::from(slip.ct_eq(&hash)))
+            };
+            (rows.into_iter().find(same), None)
+        }
+        Proof::Code(code) => {
+            let address = tries::address_index(house, typed.address);
+            let attempt = Attempt {
+                registration: &open.row.id,
+                post: (&typed.nonce, code.reveal()),
+                address: &address,
+                number: &index,
+            };
+            let reserved = match tries::reserve_code(house, attempt).await? {
+                Ok(reserved) => reserved,
+                Err(notice) => return Ok(Turn::notice(notice)),
+            };
+            let tag = house.hasher.tag(code.reveal(), &house.vault.code_salt(&index)).await?;
+            let rows = hall_code::find(&mut *house.db.read().await?, &index).await?;
+            let found = rows.into_iter().find(|row| bool::from(tag.ct_eq(&row.tag)));
+            (found, Some(reserved))
+        }
     };
-    let (state, since) = hall::state(&row, house.clock.now());
-    let notice = match state {
-        CodeState::Issued => None,
-        CodeState::Redeemed => Some(Notice::CodeUsed(moment(since))),
-        CodeState::Expired => Some(Notice::CodeExpired(moment(since))),
-        CodeState::Void => Some(Notice::CodeVoid(moment(since))),
-        CodeState::Replaced => Some(Notice::CodeReplaced(moment(since))),
-        CodeState::Waiting => Some(Notice::CodeWaiting),
-    };
-    if let Some(notice) = notice {
-        return Ok(Turn::notice(notice));
+    let Some(row) = found else { return Ok(Turn::notice(Notice::Mismatch)) };
+    // It was right: from here on nothing is guessed.
+    let mut tx = house.db.write().await?;
+    if let Some(reserved) = &reserved {
+        reserved.give_back(&mut tx).await?;
     }
-    if !agrees(house, &row, identity)? {
-        return Ok(Turn::notice(Notice::DiffersFromRecord));
+    if let Some(notice) = hall::told(&row, house.clock.now()) {
+        return Ok(Turn::told(notice, tx));
     }
-    proved(open, identity, Some(row.id), None).await
-}
-
-/// Whether name and nationality are those that the hall recorded; either recorded name will do.
-fn agrees(house: &House, row: &hall_code::Row, identity: &Identity) -> Result<bool> {
-    let vault = house.vault.row("hall_code", &row.id, &row.data_key)?;
-    let wrong = |column| Error::Row { table: "hall_code", column, row: row.id.clone() };
-    // The desk judged the recorded name: as for a document whose names may be of any script.
-    let name = |text: &str| PersonName::parse(text, DocumentType::Other);
-    let recorded = name(&vault.open("name", &row.name)?).map_err(|_| wrong("name"))?;
-    let mut same = identity.name.matches(&recorded);
-    if let Some(second) = &row.second_name {
-        let second = name(&vault.open("second_name", second)?).map_err(|_| wrong("second_name"))?;
-        same |= identity.name.matches(&second);
+    let person = hall::recorded(house, &row)?;
+    if !person.is(identity) {
+        let declared = typed.declared.then_some(identity);
+        return case::differs(open, tx, &row, declared).await;
     }
-    let nationality = Nationality::parse(&vault.open("nationality", &row.nationality)?);
-    Ok(same && nationality.ok_or_else(|| wrong("nationality"))? == identity.nationality)
+    proved(open, tx, identity, Proved::ByCode(row.id)).await
 }
 
 /// The person's own consent first, in a transaction of its own; then the gateway, outside of any.
@@ -137,14 +181,14 @@ async fn by_face<'h>(open: Open<'h>, identity: &Identity, language: Language) ->
     };
     let (now, check) = (house.clock.now(), house.id());
     let mut tx = house.db.write().await?;
-    let consent = db::registration::Consent {
+    let consent = db::consent::Consent {
         id: &house.id(),
         registration: &open.row.id,
         purpose: "face",
         version: VERSION,
         text_hash: &face_text_hash(language),
     };
-    db::registration::agree(&mut tx, &consent, now).await?;
+    db::consent::agree(&mut tx, &consent, now).await?;
     tx.commit().await?;
     let number = &identity.number;
     let result =
@@ -152,34 +196,58 @@ async fn by_face<'h>(open: Open<'h>, identity: &Identity, language: Language) ->
     let index = identity.identity_index(&house.vault);
     let mut tx = house.db.write().await?;
     let (id, row) = (check.as_str(), open.row.id.as_str());
-    db::registration::face_check(&mut tx, id, row, &index, result.as_str(), now).await?;
+    db::consent::face_check(&mut tx, id, row, &index, result.as_str(), now).await?;
     house.audit(&mut tx, "face.checked", row, result.as_str()).await?;
     tx.commit().await?;
     match result {
-        FaceResult::Passed => proved(open, identity, None, Some(check)).await,
+        FaceResult::Passed => {
+            let tx = house.db.write().await?;
+            proved(open, tx, identity, Proved::ByFace(check)).await
+        }
         FaceResult::Failed => Ok(Turn::notice(Notice::FaceFailed)),
         FaceResult::Unavailable => Ok(Turn::notice(Notice::FaceUnavailable)),
     }
 }
 
-/// Proved: only now is it said that the document has an account already.
-async fn proved<'h>(
+/// By what an identity was proved: a row's id.
+pub enum Proved {
+    /// The hall code.
+    ByCode(String),
+    /// The face check.
+    ByFace(String),
+}
+
+/// Proved: only now is it said that the document has an account already. Who comes with a new code
+/// for the same identity goes on where the former code died, with everything that was answered.
+pub async fn proved<'h>(
     mut open: Open<'h>,
+    mut tx: Transaction,
     identity: &Identity,
-    hall_code: Option<String>,
-    face_check: Option<String>,
+    by: Proved,
 ) -> Result<Turn<'h>> {
     let house = open.house;
     let index = identity.identity_index(&house.vault);
-    if db::account::identity_is_registered(&mut *house.db.read().await?, &index).await? {
-        return Ok(Turn::notice(Notice::AlreadyRegistered));
+    if db::account::identity_is_registered(&mut tx, &index).await? {
+        return Ok(Turn::told(Notice::AlreadyRegistered, tx));
     }
     open.advance(Step::Identity)?;
+    if open.row.identity_index.as_ref().is_some_and(|before| *before != index) {
+        open.forget_account();
+    }
     open.row.identity = Some(open.seal("identity", &identity.record().print()));
     open.row.number_index = Some(identity.number_index(&house.vault));
     open.row.identity_index = Some(index);
-    open.row.hall_code_id = hall_code;
-    open.row.face_check_id = face_check;
-    let tx = house.db.write().await?;
-    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Account, new_token: true })
+    open.row.hall_case_id = None;
+    (open.row.hall_code_id, open.row.face_check_id) = match by {
+        Proved::ByCode(code) => (Some(code), None),
+        Proved::ByFace(check) => (None, Some(check)),
+    };
+    open.code = None;
+    let next = if open.row.password_tag.is_some() {
+        open.advance(Step::Account)?;
+        Page::Phone.path()
+    } else {
+        Page::Account.path()
+    };
+    Ok(Turn::Done { open: Box::new(open), tx, next, new_token: true })
 }

@@ -2,21 +2,24 @@
 //! answered the same, also after a crash (`house.md`, decision 3).
 
 mod account;
+mod case;
 mod confirm;
 mod consent;
 mod document;
 mod identity;
 mod open;
 mod phone;
+mod recovery;
 mod show;
 
 pub use consent::{VERSION, face_text_hash, text_hash};
+use consent::{answered_before, new_row};
 pub use show::{password_is_guessable, show};
 
 use super::House;
 use crate::{db::Transaction, error::Result, vault::token_hash};
 use app::{
-    form::{FormState, Notice, Outcome, Posted},
+    form::{Button, FormState, Notice, Outcome, Posted},
     show::Page,
     text::Sentences,
 };
@@ -54,16 +57,18 @@ pub struct Post<'p> {
     pub page: Page,
     /// The form.
     pub posted: &'p Posted,
-    /// The confirm page's "send another code".
-    pub again: bool,
+    /// Where it comes from, for limits.
+    pub address: &'p str,
 }
 
 /// What a step makes of its post.
 enum Turn<'h> {
     /// Refused: only the draft changes. A transaction, where something has to be kept even so.
     Refused { errors: Vec<(Field, FieldError)>, notice: Option<Notice>, tx: Option<Transaction> },
+    /// Over before its time: too many wrong SMS codes.
+    Ended { open: Box<Open<'h>>, tx: Transaction },
     /// Done: the row as it is to be, inside the transaction that did the rest.
-    Done { open: Box<Open<'h>>, tx: Transaction, next: Page, new_token: bool },
+    Done { open: Box<Open<'h>>, tx: Transaction, next: &'static str, new_token: bool },
 }
 
 impl Turn<'_> {
@@ -78,6 +83,11 @@ impl Turn<'_> {
     fn notice(notice: Notice) -> Self {
         Self::Refused { errors: Vec::new(), notice: Some(notice), tx: None }
     }
+
+    /// A notice, and what has to be kept with it.
+    fn told(notice: Notice, tx: Transaction) -> Self {
+        Self::Refused { errors: Vec::new(), notice: Some(notice), tx: Some(tx) }
+    }
 }
 
 /// A post of any step.
@@ -85,8 +95,10 @@ impl Turn<'_> {
 /// # Errors
 /// Faults only; refused input is an outcome.
 pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
-    if post.page == Page::Consent {
-        return consent::post(house, post).await;
+    match post.page {
+        Page::Consent => return consent::post(house, post).await,
+        Page::Recover => return recovery::post(house, post).await,
+        _ => {}
     }
     let Some(token) = post.token.filter(|_| !post.posted.nonce.is_empty()) else {
         return Ok(Settled::outcome(Outcome::StartAgain));
@@ -125,7 +137,8 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
         let settled = Settled { outcome, token: Some(next) };
         return Ok(Some(if own { settled } else { Settled::outcome(Outcome::StartAgain) }));
     }
-    if former || !open.may_answer(post.page, now) {
+    let dead = open.dead_code(now).filter(|_| !former && !open.is_over(now));
+    if former || !(open.may_answer(post.page, now) || dead.is_some()) {
         return Ok(Some(Settled::outcome(Outcome::StartAgain)));
     }
     if let Some(language) = post.posted.language {
@@ -140,24 +153,61 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
         let outcome = Outcome::Spoken(language, Sentences::of(language));
         return Ok(Some(Settled::outcome(outcome)));
     }
+    if post.posted.button == Button::Extend {
+        return extend(house, open, post).await;
+    }
     let turn = match post.page {
+        // The code died on the way: that is said, and everything typed is kept.
+        page if !open.may_answer(page, now) => match dead {
+            Some(notice) => Turn::notice(notice),
+            None => return Ok(Some(Settled::outcome(Outcome::StartAgain))),
+        },
         Page::Document => document::answer(open, post.posted).await?,
         Page::Identity => identity::answer(open, post).await?,
         Page::Account => account::answer(open, post.posted).await?,
         Page::Phone => phone::answer(open, post).await?,
-        Page::Confirm if post.again => phone::send_again(open, post).await?,
+        Page::Confirm if post.posted.button == Button::Again => {
+            phone::send_again(open, post).await?
+        }
         Page::Confirm => confirm::answer(open, post).await?,
+        Page::Reset => recovery::answer(open, post).await?,
         _ => return Ok(Some(Settled::outcome(Outcome::StartAgain))),
     };
     match turn {
         Turn::Refused { errors, notice, tx } => {
             refuse(house, post, (&hash, &nonce), (errors, notice), tx).await
         }
+        Turn::Ended { mut open, mut tx } => {
+            open.row.ended_at = Some(now.0);
+            let outcome = Outcome::StartAgain;
+            if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, &nonce, &outcome).await? {
+                return Ok(None);
+            }
+            house.audit(&mut tx, "registration.ended", &open.row.id, "").await?;
+            tx.commit().await?;
+            Ok(Some(Settled::outcome(outcome)))
+        }
         Turn::Done { open, tx, next, new_token } => {
             let token = new_token.then_some(token);
             done(*open, tx, post, &nonce, next, token).await
         }
     }
+}
+
+/// Half an hour more from now on; nothing is answered by it.
+async fn extend(house: &House, mut open: Open<'_>, post: Post<'_>) -> Result<Option<Settled>> {
+    let mut state = open.draft(post.page);
+    state.values = post.posted.kept();
+    open.keep(post.page, state);
+    let now = house.clock.now();
+    open.row.answered_at = now.0;
+    let mut tx = house.db.write().await?;
+    if !open.save(&mut tx).await? {
+        return Ok(None);
+    }
+    house.audit(&mut tx, "registration.extended", &open.row.id, "").await?;
+    tx.commit().await?;
+    Ok(Some(Settled::outcome(Outcome::Extended(now.seconds_until(open.until(now))))))
 }
 
 /// Keeps what was typed, and stores the answer.
@@ -191,7 +241,7 @@ async fn done(
     mut tx: Transaction,
     post: Post<'_>,
     nonce: &[u8],
-    next: Page,
+    next: &str,
     rotate: Option<&str>,
 ) -> Result<Option<Settled>> {
     let house = open.house;
@@ -202,7 +252,7 @@ async fn done(
         open.rotate(token);
     }
     open.row.answered_at = house.clock.now().0;
-    let outcome = Outcome::Next(next.path().to_owned());
+    let outcome = Outcome::Next(next.to_owned());
     if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, nonce, &outcome).await? {
         return Ok(None);
     }

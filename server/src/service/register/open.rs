@@ -4,20 +4,26 @@ use super::House;
 use crate::{
     db::{self, Transaction},
     error::{Error, Result},
-    service::identity::Recorded,
+    service::{case::OPEN, hall, identity::Recorded},
     vault::{RowVault, token_hash},
 };
 use app::{
-    form::{FormState, Outcome},
+    form::{FormState, Notice, Outcome},
     show::Page,
 };
 use domain::{
     document::DocumentType,
+    hall::CodeState,
     registration::{LIFETIME_SECONDS, Mode, Progress, Step},
     time::Timestamp,
 };
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
+
+/// What a row is for: making an account, or finding back to one.
+pub const REGISTRATION: &str = "registration";
+/// See [`REGISTRATION`].
+pub const RECOVERY: &str = "recovery";
 
 /// What was typed, page by page; never secrets.
 type Draft = BTreeMap<String, FormState>;
@@ -28,9 +34,16 @@ pub struct Open<'h> {
     pub house: &'h House,
     /// As it is, or as it is to be.
     pub row: db::registration::Row,
+    /// The code in play, as it is now.
+    pub code: Option<db::hall_code::Row>,
+    /// The case that the desk looks at.
+    pub case: Option<db::hall_case::Row>,
     vault: RowVault<'h>,
     draft: Draft,
 }
+
+/// With a dead code, or a case at the desk, a registration goes on within a day.
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 impl<'h> Open<'h> {
     /// The registration whose token, now or until a moment ago, has this hash.
@@ -44,8 +57,17 @@ impl<'h> Open<'h> {
         connection: &mut db::Connection,
         token_hash: &[u8],
     ) -> Result<Option<Self>> {
-        let row = db::registration::find(connection, token_hash).await?;
-        row.map(|row| Self::new(house, row)).transpose()
+        let Some(row) = db::registration::find(connection, token_hash).await? else {
+            return Ok(None);
+        };
+        let mut open = Self::new(house, row)?;
+        if let Some(id) = &open.row.hall_code_id {
+            open.code = db::hall_code::get(connection, id).await?;
+        }
+        if let Some(id) = &open.row.hall_case_id {
+            open.case = db::hall_case::get(connection, id).await?;
+        }
+        Ok(Some(open))
     }
 
     /// `row`, opened.
@@ -53,29 +75,76 @@ impl<'h> Open<'h> {
         let vault = house.vault.row("registration", &row.id, &row.data_key)?;
         let text = vault.open("draft", &row.draft)?;
         let draft = serde_json::from_str(&text).map_err(|_| wrong(&row.id, "draft"))?;
-        Ok(Self { house, row, vault, draft })
+        Ok(Self { house, row, code: None, case: None, vault, draft })
     }
 
-    /// How far it has come.
-    pub fn progress(&self) -> Result<Progress> {
+    /// What has to be said about the code in play: nothing while it works.
+    pub fn dead_code(&self, now: Timestamp) -> Option<Notice> {
+        self.code.as_ref().and_then(|code| hall::told(code, now))
+    }
+
+    /// How far it has come. A code that died has to be replaced by a new one: back to where it is
+    /// typed, with everything else kept.
+    pub fn progress(&self, now: Timestamp) -> Result<Progress> {
         let reached =
             Step::parse(&self.row.reached).ok_or_else(|| wrong(&self.row.id, "reached"))?;
         let identity_proved = self.row.hall_code_id.is_some() || self.row.face_check_id.is_some();
+        if self.row.finished_at.is_none() && self.dead_code(now).is_some() {
+            return Ok(Progress { reached: reached.min(Step::Identity), identity_proved: false });
+        }
         Ok(Progress { reached, identity_proved })
     }
 
-    /// Half an hour after the last answered step it is over.
+    /// When it is over: half an hour after the last answered step; a day after it once its code died
+    /// in time, or while its case is at the desk.
+    pub fn until(&self, now: Timestamp) -> Timestamp {
+        if let Some(ended) = self.row.ended_at {
+            return Timestamp(ended);
+        }
+        let answered = Timestamp(self.row.answered_at);
+        let usual = answered.plus_seconds(LIFETIME_SECONDS);
+        let code = self.code.as_ref().filter(|_| self.row.finished_at.is_none());
+        let died_in_time = code.is_some_and(|code| {
+            let (state, since) = hall::state(code, now);
+            state != CodeState::Issued && since <= usual
+        });
+        let longer = died_in_time || self.case.is_some();
+        if longer { answered.plus_seconds(DAY_SECONDS) } else { usual }
+    }
+
+    /// Whether nobody can go on with it.
     pub fn is_over(&self, now: Timestamp) -> bool {
-        Timestamp(self.row.answered_at).plus_seconds(LIFETIME_SECONDS) <= now
+        self.until(now) <= now
+    }
+
+    /// Whether this is a recovery, not a registration.
+    pub fn is_recovery(&self) -> bool {
+        self.row.purpose == RECOVERY
     }
 
     /// Whether a post of this page may still be answered.
     pub fn may_answer(&self, page: Page, now: Timestamp) -> bool {
-        self.row.finished_at.is_none()
-            && !self.is_over(now)
-            && page
-                .step()
-                .is_some_and(|step| self.progress().is_ok_and(|progress| progress.may_show(step)))
+        let open = self.row.finished_at.is_none() && !self.is_over(now);
+        let here = match page.step() {
+            Some(step) => {
+                !self.is_recovery()
+                    && self.progress(now).is_ok_and(|progress| progress.may_show(step))
+            }
+            None => self.is_recovery() && page == Page::Reset,
+        };
+        open && here
+    }
+
+    /// Whether the desk has not decided yet.
+    pub fn case_waits(&self) -> bool {
+        self.case.as_ref().is_some_and(|case| case.state == OPEN)
+    }
+
+    /// Another person goes on in this row: account name, password and phone are chosen anew.
+    pub fn forget_account(&mut self) {
+        let row = &mut self.row;
+        (row.account_name, row.password_salt, row.password_tag) = (None, None, None);
+        (row.phone, row.phone_index, row.phone_proved_at) = (None, None, None);
     }
 
     /// Which document was chosen.
@@ -120,7 +189,8 @@ impl<'h> Open<'h> {
 
     /// Moves on from `step`, by the legal moves of `domain`.
     pub fn advance(&mut self, step: Step) -> Result<Step> {
-        let reached = self.progress()?.advance(step).map_err(|_| wrong(&self.row.id, "reached"))?;
+        let progress = self.progress(self.house.clock.now())?;
+        let reached = progress.advance(step).map_err(|_| wrong(&self.row.id, "reached"))?;
         reached.as_str().clone_into(&mut self.row.reached);
         Ok(reached)
     }

@@ -3,10 +3,13 @@
 use super::{Open, Post, Turn};
 use crate::{
     error::Result,
-    service::sms::{self, PAUSE_SECONDS},
+    service::{
+        sms::{self, PAUSE_SECONDS, Wish},
+        tries,
+    },
     vault::Indexed,
 };
-use app::{form::Notice, show::Page};
+use app::{show::Page, text::Key};
 use domain::{
     form::{Field, FieldError},
     phone::Phone,
@@ -29,7 +32,7 @@ pub async fn answer<'h>(open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> {
     if same && sent_since(&open).await?.is_some_and(|seconds| seconds < PAUSE_SECONDS) {
         let tx = open.house.db.write().await?;
         let open = Box::new(open);
-        return Ok(Turn::Done { open, tx, next: Page::Confirm, new_token: false });
+        return Ok(Turn::Done { open, tx, next: Page::Confirm.path(), new_token: false });
     }
     send(open, post, &phone, index).await
 }
@@ -52,15 +55,23 @@ async fn send<'h>(
     index: Vec<u8>,
 ) -> Result<Turn<'h>> {
     let house = open.house;
-    let left = sms::pause_left(house, &index).await?;
-    if left > 0 {
-        return Ok(Turn::notice(Notice::SmsWait(left)));
-    }
+    let address = tries::address_index(house, post.address);
+    let wish = Wish {
+        registration: &open.row.id,
+        phone,
+        index: &index,
+        address: &address,
+        language: post.language,
+        text: Key::SmsText,
+    };
     let mut tx = house.db.write().await?;
-    sms::queue_code(house, &mut tx, &open.row.id, (phone, &index), post.language).await?;
+    if let Err(notice) = sms::queue_code(house, &mut tx, wish).await? {
+        return Ok(Turn::notice(notice));
+    }
     open.row.phone = Some(open.seal("phone", phone.as_str()));
     open.row.phone_index = Some(index);
-    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Confirm, new_token: false })
+    open.row.phone_proved_at = None;
+    Ok(Turn::Done { open: Box::new(open), tx, next: Page::Confirm.path(), new_token: false })
 }
 
 /// Seconds since this registration's last message.

@@ -3,17 +3,21 @@
 use super::{House, Open, VERSION, account, fresh_nonce, phone};
 use crate::{
     clock::moment,
-    db,
     error::{Error, Result},
     service::{
+        case::{FIXED, RETURNED},
         identity::{Recorded, asks_nationality},
+        recovery,
         sms::PAUSE_SECONDS,
     },
     vault::token_hash,
 };
 use app::{
-    form::{FormState, Moment},
-    show::{Answers, Confirming, IdentityAsked, Page, PageShown, PageView, Shown},
+    form::{FormState, Notice},
+    show::{
+        Answers, CaseShown, Confirming, DoneShown, Ends, IdentityAsked, Page, PageShown, PageView,
+        Shown,
+    },
 };
 use domain::{
     account_name::{AccountName, suggestions},
@@ -43,9 +47,12 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
         None => None,
     };
     let now = house.clock.now();
+    // A browser that finds back to an account has nothing to register, and the reverse.
+    let open = open.filter(|open| open.is_recovery() == (page == Page::Reset));
     let Some(open) = open else {
         return Ok(match page {
             Page::Consent => consent(house).into(),
+            Page::Reset => elsewhere(Page::Recover.path()),
             _ if token.is_some() => elsewhere(START_AGAIN),
             _ => elsewhere(Page::Consent.path()),
         });
@@ -54,8 +61,8 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
         let fresh = Timestamp(finished).plus_seconds(DONE_SECONDS) > now;
         return match page {
             Page::Consent => Ok(consent(house).into()),
-            Page::Done if fresh => done(&open).map(Shown::from),
-            Page::Done => Ok(elsewhere("/login")),
+            Page::Done if fresh => done(&open).await.map(Shown::from),
+            Page::Done | Page::Reset => Ok(elsewhere(Page::SignIn.path())),
             _ => Ok(elsewhere(if fresh { Page::Done.path() } else { START_AGAIN })),
         };
     }
@@ -65,32 +72,63 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
             _ => elsewhere(START_AGAIN),
         });
     }
-    let (Some(step), progress) = (page.step(), open.progress()?) else {
-        return Ok(elsewhere(page.path()));
-    };
-    let sent = phone::sent_since(&open).await?;
-    if !progress.may_show(step) || (page == Page::Confirm && sent.is_none()) {
-        return Ok(elsewhere(progress.reached.path()));
-    }
-    let view = match page {
-        Page::Document => PageView::Document(house.face.is_some()),
-        Page::Identity => match identity(&open) {
-            Some(asked) => PageView::Identity(asked),
-            None => return Ok(elsewhere(Page::Document.path())),
-        },
-        Page::Account => PageView::Account(free_name(&open).await?),
-        Page::Phone => PageView::Phone(answers(&open)?),
-        Page::Confirm => PageView::Confirm(confirming(&open, sent.unwrap_or_default())?),
-        _ => return Ok(elsewhere(progress.reached.path())),
+    let view = match view(&open, page).await? {
+        Ok(view) => view,
+        Err(path) => return Ok(elsewhere(path)),
     };
     let mut form = open.draft(page);
     form.nonce = fresh_nonce(house);
+    form.notice = form.notice.and_then(|notice| notice.at(now));
+    if page == Page::Identity && !form.is_refused() {
+        form.notice = about_code(&open, now);
+    }
     if page == Page::Document && form.value(Field::DocumentType).is_empty() {
         let chosen = open.kind().map(|kind| (Field::DocumentType, kind.as_str().into()));
         form.values.extend(chosen);
     }
-    let deadline = deadline(&open).await?;
-    Ok(PageShown { form, view, deadline }.into())
+    let until = open.until(now);
+    let ends = Some(Ends { left: now.seconds_until(until), at: moment(until) });
+    let live = open.code.as_ref().filter(|_| open.dead_code(now).is_none());
+    let deadline = live.map(|code| moment(Timestamp(code.expires_at)));
+    Ok(PageShown { deadline, ends, ..PageShown::new(form, view) }.into())
+}
+
+/// What stands around the form of `page`; or the path where the person belongs.
+async fn view(open: &Open<'_>, page: Page) -> Result<std::result::Result<PageView, &'static str>> {
+    let now = open.house.clock.now();
+    let progress = open.progress(now)?;
+    let reached = progress.reached.path();
+    let Some(step) = page.step() else { return Ok(Ok(PageView::Reset)) };
+    let sent = phone::sent_since(open).await?;
+    if !progress.may_show(step) || (page == Page::Confirm && sent.is_none()) {
+        return Ok(Err(reached));
+    }
+    Ok(Ok(match page {
+        Page::Document => PageView::Document(open.house.face.is_some()),
+        Page::Identity => match (case(open), identity(open)) {
+            (Some(case), _) => PageView::Case(case),
+            (None, Some(asked)) => PageView::Identity(asked),
+            (None, None) => return Ok(Err(Page::Document.path())),
+        },
+        Page::Account => PageView::Account(free_name(open).await?),
+        Page::Phone => PageView::Phone(answers(open)?),
+        Page::Confirm => PageView::Confirm(confirming(open, sent.unwrap_or_default())?),
+        _ => return Ok(Err(reached)),
+    }))
+}
+
+/// The case, while the desk looks at it and when it has corrected its record.
+fn case(open: &Open<'_>) -> Option<CaseShown> {
+    let case = open.case.as_ref().filter(|case| case.state != RETURNED)?;
+    let fixed = case.state == FIXED;
+    let since = Timestamp(case.settled_at.filter(|_| fixed).unwrap_or(case.opened_at));
+    Some(CaseShown { since: moment(since), fixed })
+}
+
+/// Said above the form that asks for a code: the former one died, or the desk asks to come.
+fn about_code(open: &Open<'_>, now: Timestamp) -> Option<Notice> {
+    let returned = open.case.as_ref().is_some_and(|case| case.state == RETURNED);
+    open.dead_code(now).or(returned.then_some(Notice::CaseReturned))
 }
 
 /// R10's fourth line, for who has come as far as the password.
@@ -118,19 +156,14 @@ fn elsewhere(path: &str) -> Shown {
 
 fn consent(house: &House) -> PageShown {
     let form = FormState { nonce: fresh_nonce(house), ..FormState::default() };
-    PageShown { form, view: PageView::Consent(VERSION.to_owned()), deadline: None }
+    PageShown::new(form, PageView::Consent(VERSION.to_owned()))
 }
 
-fn done(open: &Open<'_>) -> Result<PageShown> {
+async fn done(open: &Open<'_>) -> Result<PageShown> {
     let name = open.unseal("account_name", open.row.account_name.as_ref())?.unwrap_or_default();
-    let view = PageView::Done(name.to_string());
-    Ok(PageShown { form: FormState::default(), view, deadline: None })
-}
-
-async fn deadline(open: &Open<'_>) -> Result<Option<Moment>> {
-    let Some(code) = &open.row.hall_code_id else { return Ok(None) };
-    let row = db::hall_code::get(&mut *open.house.db.read().await?, code).await?;
-    Ok(row.map(|row| moment(Timestamp(row.expires_at))))
+    let codes = recovery::shown_codes(open.house, &open.row.id).await?;
+    let view = PageView::Done(DoneShown { name: name.to_string(), codes });
+    Ok(PageShown::new(FormState::default(), view))
 }
 
 fn identity(open: &Open<'_>) -> Option<IdentityAsked> {
@@ -195,6 +228,7 @@ fn confirming(open: &Open<'_>, sent: i64) -> Result<Confirming> {
     Ok(Confirming {
         phone: phone.map(|phone| phone.masked()).unwrap_or_default(),
         again_in: (PAUSE_SECONDS - sent).max(0),
+        held: open.row.phone_proved_at.is_some(),
         inbox: open.house.settings.inbox,
     })
 }

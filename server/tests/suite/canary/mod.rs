@@ -53,7 +53,7 @@ async fn walk(service: &Service, person: &Person, manner: Manner) -> Vec<String>
     assert!(browser.answer(Page::Phone, &[("phone", "+8613877")]).await.is_refused());
     assert!(browser.phone(person).await.is_next("/register/confirm"));
     service.wait(60);
-    assert!(!browser.answer(Page::Confirm, &[("again", "yes")]).await.is_refused());
+    assert!(!browser.answer(Page::Confirm, &[("button", "again")]).await.is_refused());
     let digits = service.sms(person).await;
     let wrong = if digits == "918273" { "918274" } else { "918273" };
     assert!(browser.confirm(wrong).await.is_refused());

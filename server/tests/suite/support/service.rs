@@ -15,7 +15,10 @@ use kaimen::{
     jobs,
     outside::{face::FaceSimulator, sms::Inbox},
     random::Random,
-    service::{House, Rooms, Settings, hall},
+    service::{
+        House, Rooms, Settings,
+        hall::{self, Issue},
+    },
     vault::{Keys, Vault},
 };
 use std::sync::{
@@ -103,6 +106,9 @@ impl Service {
                 regions: ground.regions,
                 virtual_carriers: ground.virtual_carriers,
                 host: HOST.to_owned(),
+                public_url: format!("https://{HOST}"),
+                messages: 20_000,
+                region_messages: 2_000,
                 inbox: true,
             },
         }));
@@ -143,8 +149,8 @@ impl Service {
     /// The hall checks the person's document and issues a code.
     pub async fn issue(&self, person: &Person) -> String {
         let identity = person.identity(self.house.clock.today());
-        let issued = hall::issue_code(&self.house, &identity, None, "suite").await.unwrap();
-        issued.code.reveal().to_owned()
+        let issue = Issue { identity: &identity, second_name: None, by: "suite", waiting: false };
+        hall::issue_code(&self.house, issue).await.unwrap().code.reveal().to_owned()
     }
 
     /// The digits of the newest message to this person's phone.

@@ -71,6 +71,8 @@ pub fn address(page: Page) -> &'static str {
         Page::Phone => "/api/register/phone",
         Page::Confirm => "/api/register/confirm",
         Page::SignIn => "/api/account/sign-in",
+        Page::Recover => "/api/recovery/start",
+        Page::Reset => "/api/recovery/reset",
         _ => panic!("{page:?} has no form"),
     }
 }
@@ -129,7 +131,9 @@ impl Browser {
                     Outcome::Next(path) => Ended::Next(path),
                     Outcome::Again(state) => Ended::Again(Box::new(state)),
                     Outcome::StartAgain => Ended::StartAgain,
-                    Outcome::Spoken(..) => Ended::Next(page.path().to_owned()),
+                    Outcome::Spoken(..) | Outcome::Extended(_) => {
+                        Ended::Next(page.path().to_owned())
+                    }
                 }
             }
             Manner::Plain => {

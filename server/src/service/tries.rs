@@ -1,0 +1,171 @@
+//! Tries: one is reserved before anything is hashed, and given back where it was right, so that no
+//! crash and no crowd gets one more than was promised (`controls.md`, "Codes and guessing").
+
+use super::House;
+use crate::{
+    db::{
+        Transaction,
+        tries::{self as rows, Count, Kind},
+    },
+    error::Result,
+    vault::Indexed,
+};
+use app::form::{Notice, Wait, WaitFor};
+use domain::{
+    time::Timestamp,
+    tries::{
+        CODE_TRIES, CODES_AN_ADDRESS, CODES_AN_IDENTITY, PASSWORD_TRIES, Window, code_wait_seconds,
+        full_until, longest, password_wait_seconds,
+    },
+};
+
+/// A try that was counted before it was evaluated.
+pub struct Reserved {
+    kind: Kind,
+    subject: Vec<u8>,
+    before: Count,
+    until: Timestamp,
+    made: Vec<String>,
+}
+
+impl Reserved {
+    /// It was right: nothing was guessed. Once, however often the same post was evaluated.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn give_back(&self, tx: &mut Transaction) -> Result<()> {
+        let mut counted = self.made.is_empty();
+        for made in &self.made {
+            counted |= rows::unmake(tx, made).await?;
+        }
+        if counted {
+            rows::give_back(tx, self.kind, &self.subject, self.before, self.until).await?;
+        }
+        Ok(())
+    }
+
+    /// It was right: the next wrong one is the first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn restart(&self, tx: &mut Transaction) -> Result<()> {
+        Ok(rows::restart(tx, self.kind, &self.subject).await?)
+    }
+}
+
+/// What a limit says: a try may be evaluated, or the person is told why not.
+pub type Verdict<T> = std::result::Result<T, Notice>;
+
+/// Until when one more of `kind` is too many for `subject`.
+///
+/// # Errors
+/// What the database says.
+pub async fn full(
+    house: &House,
+    tx: &mut Transaction,
+    (kind, subject): (Kind, &[u8]),
+    windows: &[Window],
+) -> Result<Option<Timestamp>> {
+    let now = house.clock.now();
+    let most = windows.iter().map(|window| window.most).max().unwrap_or_default();
+    let since = now.plus_seconds(-longest(windows));
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let made = rows::made(tx, kind, subject, since, most).await?;
+    let made: Vec<_> = made.into_iter().map(Timestamp).collect();
+    Ok(full_until(windows, &made, now))
+}
+
+/// One post of a typed code.
+#[derive(Clone, Copy)]
+pub struct Attempt<'a> {
+    /// Whose post; gives its place at the address back when it ends well.
+    pub registration: &'a str,
+    /// The form's nonce and what was typed: the same post again is the same try.
+    pub post: (&'a [u8], &'a str),
+    /// The blind index of where it comes from.
+    pub address: &'a [u8],
+    /// The blind index of type and number, whether or not anybody is behind it.
+    pub number: &'a [u8],
+}
+
+/// Reserves one evaluation of a typed code.
+///
+/// # Errors
+/// What the database says.
+pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict<Reserved>> {
+    let now = house.clock.now();
+    let wait = |why, until| Ok(Err(Notice::Wait(why, Wait::new(until, now))));
+    let (address, number) = (attempt.address, attempt.number);
+    let id = |of| house.vault.try_id(of, attempt.registration, attempt.post);
+    let made = [id("number"), id("address")];
+    let mut tx = house.db.write().await?;
+    // The same order everywhere, so that nobody waits in a circle: first the address.
+    rows::lock(&mut tx, Kind::CodeAddress, address).await?;
+    if rows::is_made(&mut tx, &made[0]).await? {
+        // Another node, or this one before a crash, has counted this post and answered nobody.
+        let before = rows::count(&mut tx, Kind::Code, number).await?;
+        let until = Timestamp(before.next_at);
+        let before = Count { next_at: now.0, ..before };
+        let (kind, subject) = (Kind::Code, number.to_vec());
+        return Ok(Ok(Reserved { kind, subject, before, until, made: made.to_vec() }));
+    }
+    let at_address = (Kind::CodeAddress, address);
+    if let Some(until) = full(house, &mut tx, at_address, &CODES_AN_ADDRESS).await? {
+        return wait(WaitFor::Address, until);
+    }
+    let count = rows::lock(&mut tx, Kind::Code, number).await?;
+    if count.wrong >= CODE_TRIES {
+        return Ok(Err(Notice::CodeTriesUsed));
+    }
+    let of_number = (Kind::Code, number);
+    if full(house, &mut tx, of_number, &CODES_AN_IDENTITY).await?.is_some() {
+        return Ok(Err(Notice::CodeClosed));
+    }
+    if count.next_at > now.0 {
+        return wait(WaitFor::Code, Timestamp(count.next_at));
+    }
+    let until = now.plus_seconds(code_wait_seconds(count.wrong + 1));
+    if !rows::reserve(&mut tx, Kind::Code, number, count, until).await? {
+        return wait(WaitFor::Code, until);
+    }
+    rows::make(&mut tx, &made[0], of_number, None, now).await?;
+    rows::make(&mut tx, &made[1], at_address, Some(attempt.registration), now).await?;
+    tx.commit().await?;
+    let (kind, subject) = (Kind::Code, number.to_vec());
+    Ok(Ok(Reserved { kind, subject, before: count, until, made: made.to_vec() }))
+}
+
+/// Reserves one evaluation of a password, or of a recovery's code, for an identifier that may mean
+/// nobody.
+///
+/// # Errors
+/// What the database says.
+pub async fn reserve_password(
+    house: &House,
+    kind: Kind,
+    identifier_index: &[u8],
+) -> Result<Verdict<Reserved>> {
+    let now = house.clock.now();
+    let mut tx = house.db.write().await?;
+    let count = rows::lock(&mut tx, kind, identifier_index).await?;
+    if count.wrong >= PASSWORD_TRIES {
+        return Ok(Err(Notice::SignInClosed));
+    }
+    let waits = |until| Ok(Err(Notice::Wait(WaitFor::SignIn, Wait::new(until, now))));
+    if count.next_at > now.0 {
+        return waits(Timestamp(count.next_at));
+    }
+    let until = now.plus_seconds(password_wait_seconds(count.wrong + 1));
+    if !rows::reserve(&mut tx, kind, identifier_index, count, until).await? {
+        return waits(until);
+    }
+    tx.commit().await?;
+    let subject = identifier_index.to_vec();
+    Ok(Ok(Reserved { kind, subject, before: count, until, made: Vec::new() }))
+}
+
+/// The blind index of where a request comes from.
+#[must_use]
+pub fn address_index(house: &House, address: &str) -> Vec<u8> {
+    house.vault.index(Indexed::Address, &[address])
+}
