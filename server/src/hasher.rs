@@ -29,6 +29,7 @@ pub struct Hasher {
     permits: Arc<Semaphore>,
     waiting: AtomicUsize,
     buffers: Arc<Mutex<Vec<Vec<Block>>>>,
+    begun: AtomicUsize,
 }
 
 impl Hasher {
@@ -40,7 +41,14 @@ impl Hasher {
             permits: Arc::new(Semaphore::new(permits.max(1))),
             waiting: AtomicUsize::new(0),
             buffers: Arc::default(),
+            begun: AtomicUsize::new(0),
         }
+    }
+
+    /// How many hashes were begun.
+    #[must_use]
+    pub fn begun(&self) -> usize {
+        self.begun.load(Ordering::SeqCst)
     }
 
     /// The tag of `secret` under `salt` (at least 8 bytes).
@@ -53,6 +61,7 @@ impl Hasher {
             let permit = tokio::time::timeout(WAIT, Arc::clone(&self.permits).acquire_owned());
             permit.await.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?
         };
+        self.begun.fetch_add(1, Ordering::SeqCst);
         let (secret, salt) = (Zeroizing::new(secret.to_owned()), salt.to_vec());
         let (pepper, buffers) = (Arc::clone(&self.pepper), Arc::clone(&self.buffers));
         let hashing = tokio::task::spawn_blocking(move || {

@@ -9,7 +9,15 @@ use sqlx::{
     migrate::{Migration, Migrator},
     pool::PoolConnection,
 };
-use std::{fs::File, path::Path, time::Duration};
+use std::{
+    fs::File,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 /// Which engine stands behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +34,7 @@ pub struct Db {
     writer: AnyPool,
     reader: AnyPool,
     engine: Engine,
+    begun: Arc<AtomicUsize>,
 }
 
 /// The oldest SQLite without the WAL reset bug, which can lose data.
@@ -70,14 +79,15 @@ impl Db {
         migrations(Engine::Sqlite).run(&writer).await?;
         drop(lock);
         let reader = options(READERS).acquire_timeout(PATIENCE).connect(&url).await?;
-        Ok(Self { writer, reader, engine: Engine::Sqlite })
+        Ok(Self { writer, reader, engine: Engine::Sqlite, begun: Arc::default() })
     }
 
     async fn open_postgres(url: &str) -> Result<Self> {
         let options = pool(NODES_CONNECTIONS, EVERY_POSTGRES_CONNECTION);
         let writer = options.acquire_timeout(PATIENCE).connect(url).await?;
         migrations(Engine::Postgres).run(&writer).await?;
-        Ok(Self { reader: writer.clone(), writer, engine: Engine::Postgres })
+        let reader = writer.clone();
+        Ok(Self { reader, writer, engine: Engine::Postgres, begun: Arc::default() })
     }
 
     /// Which engine.
@@ -104,10 +114,17 @@ impl Db {
     /// # Errors
     /// What the engine says.
     pub async fn write(&self) -> Result<Transaction> {
+        self.begun.fetch_add(1, Ordering::Relaxed);
         Ok(match self.engine {
             Engine::Sqlite => self.writer.begin_with("begin immediate").await?,
             Engine::Postgres => self.writer.begin().await?,
         })
+    }
+
+    /// How many writing transactions were begun: what strangers are answered costs the same number.
+    #[must_use]
+    pub fn begun(&self) -> usize {
+        self.begun.load(Ordering::Relaxed)
     }
 
     /// A connection to read with.

@@ -28,3 +28,4 @@ mod process;
 mod redemption;
 mod retention;
 mod strangers;
+mod tries;

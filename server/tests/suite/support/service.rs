@@ -131,6 +131,11 @@ impl Service {
         self.ground.folder.path()
     }
 
+    /// Chance that no expected value hangs on.
+    pub fn random_byte(&self) -> u8 {
+        self.house.random.bytes::<1>()[0]
+    }
+
     /// Time goes by.
     pub fn wait(&self, seconds: i64) {
         self.ground.clock.advance_seconds(seconds);
@@ -148,9 +153,14 @@ impl Service {
 
     /// The hall checks the person's document and issues a code.
     pub async fn issue(&self, person: &Person) -> String {
+        self.issue_whole(person, false).await.code.reveal().to_owned()
+    }
+
+    /// The same, and everything that the desk has of it.
+    pub async fn issue_whole(&self, person: &Person, waiting: bool) -> hall::Issued {
         let identity = person.identity(self.house.clock.today());
-        let issue = Issue { identity: &identity, second_name: None, by: "suite", waiting: false };
-        hall::issue_code(&self.house, issue).await.unwrap().code.reveal().to_owned()
+        let issue = Issue { identity: &identity, second_name: None, by: "suite", waiting };
+        hall::issue_code(&self.house, issue).await.unwrap()
     }
 
     /// The digits of the newest message to this person's phone.

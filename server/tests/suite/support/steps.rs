@@ -7,7 +7,7 @@ use super::{
     service::Service,
 };
 use app::{
-    form::{FormState, Notice, Outcome},
+    form::{FormState, Notice, Outcome, WaitFor},
     show::{Page, Shown},
 };
 use domain::{
@@ -47,6 +47,14 @@ impl Ended {
     pub fn notice(&self) -> Option<Notice> {
         match self {
             Self::Again(state) => state.notice,
+            _ => None,
+        }
+    }
+
+    /// The wait that is told, and why (script).
+    pub fn wait(&self) -> Option<(WaitFor, i64)> {
+        match self.notice() {
+            Some(Notice::Wait(why, wait)) => Some((why, wait.left)),
             _ => None,
         }
     }
@@ -126,7 +134,8 @@ impl Browser {
         let reply = self.post(address(page), fields).await;
         match self.manner {
             Manner::Script => {
-                assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+                let limited = reply.status == StatusCode::TOO_MANY_REQUESTS;
+                assert!(limited || reply.status == StatusCode::OK, "{}", reply.text());
                 match reply.json() {
                     Outcome::Next(path) => Ended::Next(path),
                     Outcome::Again(state) => Ended::Again(Box::new(state)),
@@ -195,6 +204,17 @@ impl Browser {
     /// Types the SMS code.
     pub async fn confirm(&mut self, digits: &str) -> Ended {
         self.answer(Page::Confirm, &[("sms_code", digits)]).await
+    }
+
+    /// Asks for a code to set a new password.
+    pub async fn recover(&mut self, identifier: &str) -> Ended {
+        self.answer(Page::Recover, &[("identifier", identifier)]).await
+    }
+
+    /// Sets a new password with an SMS code or a recovery code.
+    pub async fn reset(&mut self, (field, code): (&str, &str), password: &str) -> Ended {
+        let typed = [(field, code), ("password", password), ("password_again", password)];
+        self.answer(Page::Reset, &typed).await
     }
 
     /// Signs in.
