@@ -137,7 +137,9 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
         let settled = Settled { outcome, token: Some(next) };
         return Ok(Some(if own { settled } else { Settled::outcome(Outcome::StartAgain) }));
     }
-    let dead = open.dead_code(now).filter(|_| !former && !open.is_over(now));
+    // The code of a finished registration is used, and not for anybody else.
+    let unfinished = open.row.finished_at.is_none() && !open.is_over(now);
+    let dead = open.dead_code(now).filter(|_| !former && unfinished);
     if former || !(open.may_answer(post.page, now) || dead.is_some()) {
         return Ok(Some(Settled::outcome(Outcome::StartAgain)));
     }
