@@ -69,8 +69,13 @@ async fn h03_a_form_that_is_not_utf_8_is_400() {
 async fn h06_fields_that_no_form_has_change_nothing() {
     let (service, mut browser) = script().await;
     let mut fields = browser.filled(Page::Consent, &[("consent", "1")]).await;
-    for (name, value) in [("role", "admin"), ("reached", "done"), ("expires_at", "9"), ("id", "1")]
-    {
+    for (name, value) in [
+        ("role", "admin"),
+        ("state", "done"),
+        ("reached", "done"),
+        ("expires_at", "9"),
+        ("id", "1"),
+    ] {
         fields.push((name.to_owned(), value.to_owned()));
     }
     assert!(browser.post_fields(Page::Consent, &fields).await.is_next("/register/document"));
@@ -111,17 +116,20 @@ async fn a_name_that_comes_twice_is_400() {
 #[tokio::test]
 async fn h12_a_server_function_is_posted_to_and_nothing_else() {
     let (service, mut browser) = script().await;
-    for method in ["GET", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS"] {
-        for path in [CONSENT, "/api/show", "/register"] {
-            if (method, path) == ("GET", "/register") {
-                continue;
-            }
+    for method in ["GET", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "CONNECT"] {
+        let paths = [CONSENT, "/api/show", "/register", "/login", "/icon.svg", "/no-such-page"];
+        let served = if method == "GET" { 2 } else { paths.len() };
+        for path in &paths[..served] {
             let request = browser.request(method.parse().unwrap(), path);
             let request = request.header(OWN[0].0, OWN[0].1);
             let reply = browser.send(request.body(Body::empty()).unwrap()).await;
             assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
         }
     }
+    // As it is sent: no path, but an authority.
+    let tunnel = browser.request(Method::CONNECT, "tax.example.cn:443");
+    let reply = browser.send(tunnel.body(Body::empty()).unwrap()).await;
+    assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(service.count("registration").await, 0);
 }
 
@@ -144,14 +152,15 @@ async fn h15_a_post_from_another_site_is_403_and_changes_nothing() {
         [("sec-fetch-site", "cross-site")],
         [("sec-fetch-site", "same-site")],
     ] {
+        browser.manner = Manner::Script;
         let reply = post(&mut browser, Some(FORM), &headers, "nonce=a&consent=1").await;
         assert_eq!(reply.status, StatusCode::FORBIDDEN, "{headers:?}");
         assert_eq!(reply.cookies(), Vec::<String>::new());
+        browser.manner = Manner::Plain;
+        let reply = post(&mut browser, Some(FORM), &headers, "nonce=a&consent=1").await;
+        assert_page_of_refusal(&reply);
     }
     assert_eq!(service.count("registration").await, 0);
-    browser.manner = Manner::Plain;
-    let headers = [("sec-fetch-site", "cross-site")];
-    assert_page_of_refusal(&post(&mut browser, Some(FORM), &headers, "nonce=a&consent=1").await);
     browser.manner = Manner::Script;
     let own = [("origin", "https://tax.example.cn")];
     let reply = post(&mut browser, Some(FORM), &own, "nonce=a&consent=1").await;
@@ -181,8 +190,14 @@ async fn h16_cookies_that_are_cut_bent_or_foreign_are_those_of_a_stranger() {
     let mut browser = service.browser(Manner::Plain);
     browser.reach(Page::Identity, &service, &person, "").await;
     let token = browser.registration_cookie().unwrap().clone();
-    let bent = format!("{}x", &token[..token.len() - 1]);
-    for value in [&token[..20], &bent, "é", &"a".repeat(4000)] {
+    // One bit of its first digit is another.
+    let bent = format!("{}{}", char::from(token.as_bytes()[0] ^ 1), &token[1..]);
+    let elsewhere = Service::sqlite().await.another().await;
+    let mut foreign = elsewhere.browser(Manner::Plain);
+    foreign.reach(Page::Document, &elsewhere, &person, "").await;
+    let foreign = foreign.registration_cookie().unwrap();
+    assert_ne!(foreign, &token);
+    for value in [&token[..20], &bent, foreign, "é", &"a".repeat(4000)] {
         for name in ["registration", "session", "flash", "language"] {
             browser.jar.insert(format!("__Host-{name}"), value.to_owned());
         }
@@ -190,6 +205,11 @@ async fn h16_cookies_that_are_cut_bent_or_foreign_are_those_of_a_stranger() {
             let (_, reply) = browser.clone().follow(path).await;
             assert!(reply.status.as_u16() < 500, "{path}: {}", reply.status);
         }
+        let (path, reply) = browser.clone().follow("/register/identity").await;
+        assert_ne!((path.as_str(), reply.status), ("/register/identity", StatusCode::OK));
+        let mut stranger = browser.clone();
+        assert!(stranger.consent().await.is_next("/register/document"), "{value:.20}");
+        assert_ne!(stranger.registration_cookie().unwrap(), value);
     }
 }
 
