@@ -59,7 +59,7 @@ fn is_form(body: &[u8]) -> bool {
 }
 
 /// One decoding of `%XX` and `+`; none where an escape is broken or the bytes are not UTF-8.
-fn decode(text: &[u8]) -> Option<String> {
+pub fn decode(text: &[u8]) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.iter().copied();
     while let Some(byte) = rest.next() {

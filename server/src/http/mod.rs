@@ -5,6 +5,7 @@ mod cookie;
 mod doors;
 mod fault;
 mod guard;
+mod head;
 mod headers;
 mod inbox;
 mod router;

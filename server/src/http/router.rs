@@ -6,6 +6,7 @@ use super::{
     doors::Doors,
     fault::{panicked, soften},
     guard::{AsksPage, forms_only},
+    head::ordinary_only,
     headers::headers,
     inbox,
     visitor::visitor,
@@ -166,6 +167,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
             ServiceBuilder::new()
                 .layer(from_fn(headers))
                 .layer(from_fn_with_state(cookies, soften))
+                .layer(from_fn(ordinary_only))
                 .layer(CatchPanicLayer::custom(panicked))
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER))
                 .layer(CsrfLayer::new()),

@@ -26,6 +26,7 @@ mod passwords;
 mod phones;
 mod process;
 mod redemption;
+mod requests;
 mod retention;
 mod strangers;
 mod tries;
