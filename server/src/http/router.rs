@@ -20,6 +20,7 @@ use axum::{
     Router,
     extract::Request,
     middleware::{from_fn, from_fn_with_state},
+    response::Response,
     routing::{get, post},
 };
 use http::{HeaderValue, StatusCode, header};
@@ -46,7 +47,6 @@ use tower_http::{
 /// A handler is answered 503 after so long.
 const HANDLER: Duration = Duration::from_secs(15);
 const HASHED: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const PLAIN: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
 /// What browsers ask for by fixed names.
 const PUBLIC: [&str; 3] = ["icon.svg", "site.webmanifest", "robots.txt"];
@@ -147,10 +147,14 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
         pages = pages.merge(inbox::routes(inbox, site.stylesheet()));
     }
     let files = |folder: &Path| ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    let cached =
-        |kept: HeaderValue| SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, kept);
-    let package =
-        Router::new().nest_service("/pkg", files(&site.root.join("pkg"))).layer(cached(HASHED));
+    // Only what was found: a file that is missing on one node may be there on the next.
+    let found = |response: &Response| {
+        let status = response.status();
+        (status.is_success() || status == StatusCode::NOT_MODIFIED).then_some(HASHED)
+    };
+    let package = Router::new()
+        .nest_service("/pkg", files(&site.root.join("pkg")))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, found));
     let public = |name: &'static str| ServeFile::new(site.root.join(name));
     let public = PUBLIC.iter().fold(Router::new(), |router, name| {
         router.route_service(&format!("/{name}"), public(name))
@@ -160,7 +164,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
         .merge(pages)
         .layer(CompressionLayer::new())
         .merge(package)
-        .merge(public.layer(cached(PLAIN)))
+        .merge(public)
         .route("/livez", get(StatusCode::OK))
         .fallback(get(page))
         .layer(

@@ -15,6 +15,7 @@ mod support;
 
 mod canary;
 mod codes;
+mod crawl;
 mod documents;
 mod doors;
 mod faults;

@@ -1,6 +1,6 @@
 //! What every page and every answer has to be, whatever stands on it.
 
-use crate::support::{Browser, Manner, Person, Reply, Service};
+use crate::support::{Browser, Manner, Person, Service};
 use app::{
     routes::PAGES,
     show::Page,
@@ -10,8 +10,8 @@ use app::{
         Sentences,
     },
 };
-use http::{Method, StatusCode, header};
-use std::collections::{BTreeMap, BTreeSet};
+use http::StatusCode;
+use std::collections::BTreeMap;
 use tokio::task::JoinSet;
 
 /// A form that stands in a `<template>` behind the document is seen by scripts only.
@@ -110,68 +110,6 @@ async fn a_page_that_is_not_there_is_404_and_whole() {
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
         assert_whole(path, &reply.text());
     }
-}
-
-#[tokio::test]
-async fn every_answer_has_the_headers_and_a_nonce_of_its_own() {
-    let service = Service::sqlite().await;
-    let mut browser = service.browser(Manner::Plain);
-    let mut replies = Vec::new();
-    for path in ["/", "/", "/register", "/account", "/no-such-page", "/livez", "/icon.svg"] {
-        replies.push((path, browser.get(path).await));
-    }
-    let none: [(&str, &str); 0] = [];
-    for address in ["/api/register/consent", "/api/show", "/api/no-such-function"] {
-        replies.push((address, browser.post(address, &none).await));
-    }
-    let request = browser.request(Method::POST, "/api/register/consent");
-    let refused = request.header("sec-fetch-site", "cross-site").body("".into()).unwrap();
-    replies.push(("cross-site", browser.send(refused).await));
-    let request = browser.request(Method::POST, "/api/register/consent");
-    let no_form = request.header("sec-fetch-site", "same-origin").body("".into()).unwrap();
-    replies.push(("no form", browser.send(no_form).await));
-
-    let nonces: BTreeSet<_> = replies.iter().map(|(at, reply)| assert_headers(at, reply)).collect();
-    assert_eq!(nonces.len(), replies.len(), "a nonce was used twice");
-}
-
-/// Gives the nonce.
-fn assert_headers(at: &str, reply: &Reply) -> String {
-    let fixed = [
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "same-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(self)"),
-        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
-    ];
-    for (name, value) in fixed {
-        assert_eq!(reply.header(name), value, "{at}: {name}");
-    }
-    if at != "/icon.svg" {
-        assert_eq!(reply.header(header::CACHE_CONTROL), "no-store", "{at}");
-    }
-    let policy = reply.header(header::CONTENT_SECURITY_POLICY);
-    let (_, rest) = policy.split_once("script-src 'self' 'nonce-").unwrap();
-    let (nonce, _) = rest.split_once('\'').unwrap();
-    assert!(nonce.len() >= 22, "{at}: {nonce} is shorter than 128 bits");
-    for part in [
-        "default-src 'none'",
-        "'strict-dynamic' 'wasm-unsafe-eval'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "object-src 'none'",
-    ] {
-        assert!(policy.contains(part), "{at}: {part}");
-    }
-    assert!(!policy.contains("unsafe-inline"), "{at}");
-    let body = String::from_utf8_lossy(&reply.body);
-    assert!(!body.contains(" style=\""), "{at}: the policy forbids style attributes");
-    for tag in body.split("<script").skip(1) {
-        assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "{at}: a script without the nonce");
-    }
-    nonce.to_owned()
 }
 
 #[tokio::test]

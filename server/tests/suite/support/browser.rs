@@ -20,7 +20,10 @@ pub enum Manner {
 }
 
 /// What came back.
+#[derive(Clone)]
 pub struct Reply {
+    /// Method and path of what was asked.
+    pub asked: String,
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
@@ -59,7 +62,7 @@ pub struct Browser {
     pub language: &'static str,
     /// Where it is, as the proxy in front of the service says; this machine where that says nothing.
     pub address: Option<String>,
-    seen: Arc<Mutex<String>>,
+    seen: Arc<Mutex<Vec<Reply>>>,
 }
 
 impl Browser {
@@ -97,14 +100,12 @@ impl Browser {
                 self.jar.iter().map(|(key, value)| format!("{key}={value}")).collect();
             request.headers_mut().insert(header::COOKIE, pairs.join("; ").parse().unwrap());
         }
+        let asked = format!("{} {}", request.method(), request.uri());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        let reply = Reply { status: parts.status, headers: parts.headers, body };
-        {
-            let mut seen = self.seen.lock().unwrap();
-            let _ = write!(seen, "{:?}\n{}\n", reply.headers, String::from_utf8_lossy(&reply.body));
-        }
+        let reply = Reply { asked, status: parts.status, headers: parts.headers, body };
+        self.seen.lock().unwrap().push(reply.clone());
         for cookie in reply.cookies() {
             let (pair, attributes) = cookie.split_once(';').unwrap();
             let (key, value) = pair.split_once('=').unwrap();
@@ -157,9 +158,19 @@ impl Browser {
         self.send(request).await
     }
 
-    /// Every answer so far: headers and bodies.
-    pub fn seen(&self) -> String {
+    /// Every answer so far.
+    pub fn replies(&self) -> Vec<Reply> {
         self.seen.lock().unwrap().clone()
+    }
+
+    /// The same as text: headers and bodies.
+    pub fn seen(&self) -> String {
+        let mut seen = String::new();
+        for reply in self.replies() {
+            let body = String::from_utf8_lossy(&reply.body);
+            let _ = write!(seen, "{:?}\n{body}\n", reply.headers);
+        }
+        seen
     }
 
     /// What another browser would need to pass for this one.

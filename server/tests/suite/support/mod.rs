@@ -13,7 +13,7 @@ mod steps;
 pub use browser::{Browser, Manner, Reply, encode};
 pub use counter::{Counter, type_as};
 pub use engine::new_database;
-pub use html::{form, is_refused};
+pub use html::{form, is_refused, tags};
 pub use person::Person;
 pub use program::{Program, files, kaimen};
 pub use query::TABLES;
