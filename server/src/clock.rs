@@ -1,13 +1,19 @@
 //! The one place that reads the time. Everything else gets a [`Clock`].
 
 use domain::{date::Date, time::Timestamp};
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 /// China Standard Time has no summer time: a constant eight hours.
 const BEIJING_SECONDS: i32 = 8 * 60 * 60;
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the time")]
+static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// What time it is.
 #[derive(Clone)]
@@ -53,6 +59,18 @@ impl Clock {
         match &self.0 {
             Source::System(offset) => Timestamp(machine() + offset.load(Ordering::SeqCst)),
             Source::Mock(now) => Timestamp(now.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// For how long time has been counted here: whatever is done to the time of day, it never goes
+    /// back.
+    #[must_use]
+    pub fn running(&self) -> Duration {
+        match &self.0 {
+            Source::System(_) => STARTED.elapsed(),
+            Source::Mock(now) => {
+                Duration::from_micros(now.load(Ordering::SeqCst).try_into().unwrap_or_default())
+            }
         }
     }
 

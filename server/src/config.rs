@@ -3,7 +3,7 @@
 
 use crate::{
     error::{Error, Result},
-    http::Proxies,
+    http::{POSTS_PER_SECOND, Proxies},
 };
 use domain::phone::Regions;
 use std::{net::SocketAddr, path::PathBuf};
@@ -97,6 +97,9 @@ pub struct Listening {
     /// Reverse proxies whose X-Forwarded-For is believed: addresses and nets, comma separated.
     #[arg(long, env = "KAIMEN_TRUSTED_PROXIES", default_value = "", hide_default_value = true)]
     pub trusted_proxies: Proxies,
+    /// Posts a second from one address; twelve times as many after a pause; 0 limits nothing.
+    #[arg(long, env = "KAIMEN_ADDRESS_POSTS_PER_SECOND", default_value_t = POSTS_PER_SECOND)]
+    pub address_posts_per_second: u32,
     /// Makes sample persons with live codes and prints what to type (development only).
     #[arg(long)]
     pub demo: bool,

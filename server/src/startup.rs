@@ -94,7 +94,11 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
     if cookies.plain {
         tracing::warn!("cookies without Secure: for a phone on the local network only");
     }
-    let street = Street { cookies, proxies: listening.trusted_proxies.clone() };
+    let street = Street {
+        cookies,
+        proxies: listening.trusted_proxies.clone(),
+        posts_per_second: listening.address_posts_per_second,
+    };
     let shown = inbox.clone().filter(|_| config.mode == Mode::Development);
     let routes = routes(Arc::clone(&house), &site, street, shown);
     let routes = routes.into_make_service_with_connect_info::<SocketAddr>();

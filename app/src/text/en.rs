@@ -605,6 +605,9 @@ pub const fn sentence(key: Key) -> &'static str {
             "The code does not match, is older than five minutes, or was used. Compare it, or \
              start again for a new one."
         }
+        Key::NoticeTooMany => {
+            "Too much was sent from your network at once. Wait a few seconds, go back and try again: the page still holds what you typed."
+        }
         Key::DocumentForeignPassport => "Foreign Passport",
         Key::DocumentPermanentResidentCard => "Foreign Permanent Resident ID Card",
         Key::DocumentHongKongMacaoTravelPermit => {

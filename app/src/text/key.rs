@@ -76,7 +76,7 @@ keys! {
     NoticeMismatch NoticeMismatchNext NoticeCodeExpired NoticeCodeUsed NoticeCodeVoid
     NoticeCodeReplaced NoticeCodeWaiting NoticeNewCode NoticeDiffers NoticeAlreadyRegistered
     NoticeFaceFailed NoticeFaceUnavailable NoticeSmsWait NoticeSignInMismatch NoticeNotFromHere
-    NoticeUnreadable
+    NoticeUnreadable NoticeTooMany
     // more time, shared computers, slips, cases, recovery, waits
     LastingSeconds LastingMinutes LastingHours EndsAt EndsSoon Extend SharedLabel SharedText
     SharedOn SharedClear SlipRead SlipType DeclareButton DeclareHint CaseTitle CaseLead CaseLook

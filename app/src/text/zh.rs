@@ -396,6 +396,9 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::NoticeWaitSignIn => "输错次数过多，请在 {} 后再试。",
         Key::NoticeSignInClosed => "连续一百次输错密码，该登录方式已关闭，请重设密码。",
         Key::NoticeRecoveryMismatch => "验证码不正确、已超过五分钟或已使用。请核对，或重新获取。",
+        Key::NoticeTooMany => {
+            "您所在网络的请求过于频繁。请稍等几秒，返回上一页重试，已填写的内容仍在页面上。"
+        }
         Key::DocumentForeignPassport => "外国护照",
         Key::DocumentPermanentResidentCard => "外国人永久居留身份证",
         Key::DocumentHongKongMacaoTravelPermit => "港澳居民来往内地通行证",

@@ -78,6 +78,7 @@ async fn page(refusal: Response, language: Language) -> Response {
         StatusCode::SERVICE_UNAVAILABLE => (Key::FaultTitle, Key::FaultLead),
         StatusCode::NOT_FOUND => (Key::NotFoundTitle, Key::NotFoundLead),
         StatusCode::FORBIDDEN => (Key::Problem, Key::NoticeNotFromHere),
+        StatusCode::TOO_MANY_REQUESTS => (Key::Problem, Key::NoticeTooMany),
         _ => (Key::Problem, Key::NoticeUnreadable),
     };
     let (title, lead) = (words.say(title), fill(words.say(lead), &[&reference]));

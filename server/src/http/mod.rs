@@ -8,9 +8,11 @@ mod guard;
 mod head;
 mod headers;
 mod inbox;
+mod limiter;
 mod router;
 mod visitor;
 
 pub use address::Proxies;
 pub use cookie::Cookies;
+pub use limiter::POSTS_PER_SECOND;
 pub use router::{Site, Street, routes};

@@ -9,6 +9,7 @@ use super::{
     head::ordinary_only,
     headers::headers,
     inbox,
+    limiter::{Limiter, fair_share},
     visitor::visitor,
 };
 use crate::{outside::sms::Inbox, service::House};
@@ -97,11 +98,14 @@ pub struct Street {
     pub cookies: Cookies,
     /// Whose word about a client's address is taken.
     pub proxies: Proxies,
+    /// So many posts one address may go on with; 0 limits nothing.
+    pub posts_per_second: u32,
 }
 
 /// The whole service. `inbox` is given in development only.
 pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbox>) -> Router {
-    let Street { cookies, proxies } = street;
+    let Street { cookies, proxies, posts_per_second } = street;
+    let limiter = Limiter::new(posts_per_second, house.clock.clone(), proxies.clone());
     let doors = Doors { house, cookies };
     let context = {
         let registering: Arc<dyn Registering> = Arc::new(doors.clone());
@@ -138,7 +142,9 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
         handle_server_fns_with_context(context, request)
     };
     // Around the handler only: another method is answered 405 by the route.
-    let function = post(function).route_layer(from_fn(forms_only));
+    let function = post(function)
+        .route_layer(from_fn(forms_only))
+        .route_layer(from_fn_with_state(limiter, fair_share));
     let api = Router::new().route("/api/{*function}", function);
     let mut pages: Router = Router::new()
         .leptos_routes_with_handler(ROUTES.clone(), get(page.clone()))

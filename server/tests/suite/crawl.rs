@@ -54,6 +54,7 @@ async fn every_response_has_the_headers_of_the_table_and_a_nonce_of_its_own() {
         stranger.get(path).await;
     }
     replies.extend(stranger.replies());
+    replies.extend(too_many().await);
     service.house.db.close().await;
     replies.extend(faults(&service).await);
 
@@ -68,7 +69,7 @@ async fn every_response_has_the_headers_of_the_table_and_a_nonce_of_its_own() {
     }
     let seen = ["flash", "language", "registration", "session", "shared"];
     assert_eq!(Vec::from_iter(cookies), seen);
-    let expected = [200, 303, 304, 400, 403, 404, 405, 409, 413, 414, 415, 503];
+    let expected = [200, 303, 304, 400, 403, 404, 405, 409, 413, 414, 415, 429, 503];
     assert_eq!(Vec::from_iter(statuses), expected, "not everything was looked at");
 }
 
@@ -166,6 +167,17 @@ async fn refusals(service: &Service) -> Vec<Reply> {
             replies.push(browser.send(request).await);
         }
     }
+    replies
+}
+
+/// From an address that has had its share.
+async fn too_many() -> Vec<Reply> {
+    let service = Service::with_posts_per_second(1).await;
+    let mut replies = Vec::new();
+    for manner in [Manner::Plain, Manner::Script].repeat(7) {
+        replies.push(service.browser(manner).post::<&str, &str>("/api/show", &[]).await);
+    }
+    assert!(replies[12..].iter().all(|reply| reply.status == 429));
     replies
 }
 

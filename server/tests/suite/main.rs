@@ -13,6 +13,7 @@
 #[macro_use]
 mod support;
 
+mod addresses;
 mod canary;
 mod codes;
 mod crawl;

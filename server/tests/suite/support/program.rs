@@ -10,14 +10,14 @@ use std::{
     fmt::Write as _,
     fs::File,
     io::{BufRead as _, BufReader},
-    net::SocketAddr,
+    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Output, Stdio},
 };
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
+    net::TcpSocket,
 };
 
 /// The program with these arguments and nothing in its environment.
@@ -33,16 +33,24 @@ pub struct Program {
     database: String,
     running: Option<(Child, BufReader<ChildStdout>)>,
     address: Option<SocketAddr>,
+    options: Vec<&'static str>,
 }
 
 impl Program {
     /// Starts it on a database of its own.
     pub async fn start(engine: Engine) -> Self {
+        // Suites post as fast as they can.
+        Self::start_with(engine, &["--address-posts-per-second", "0"]).await
+    }
+
+    /// The same with these options.
+    pub async fn start_with(engine: Engine, options: &[&'static str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
         std::fs::create_dir(folder.path().join("data")).unwrap();
         let database = super::new_database(engine, &folder.path().join("data")).await;
-        let mut program = Self { folder, database, running: None, address: None };
+        let options = options.to_vec();
+        let mut program = Self { folder, database, running: None, address: None, options };
         program.start_again();
         program
     }
@@ -63,7 +71,7 @@ impl Program {
         let (data, site) = (self.data(), self.folder.path().join("site"));
         let mut command =
             kaimen(&["serve", "--listen", "127.0.0.1:0", "--database", &self.database]);
-        command.env("KAIMEN_LOG", "debug,kaimen=trace,app=trace");
+        command.args(&self.options).env("KAIMEN_LOG", "debug,kaimen=trace,app=trace");
         command.arg("--data").arg(data).arg("--site").arg(site).stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
@@ -102,12 +110,17 @@ impl Program {
 
     /// A browser that speaks to it over a socket.
     pub fn browser(&self, manner: Manner) -> Browser {
-        Browser::new(socket(self.address.unwrap()), manner)
+        self.browser_from(Ipv4Addr::LOCALHOST, manner)
+    }
+
+    /// The same from another of this machine's own addresses.
+    pub fn browser_from(&self, from: Ipv4Addr, manner: Manner) -> Browser {
+        Browser::new(socket(from, self.address.unwrap()), manner)
     }
 
     /// The same browser, after the program was started again.
     pub fn adopt(&self, browser: &Browser) -> Browser {
-        browser.at(socket(self.address.unwrap()))
+        browser.at(socket(Ipv4Addr::LOCALHOST, self.address.unwrap()))
     }
 
     /// The digits that went to this person's phone, once they have.
@@ -134,12 +147,12 @@ impl Drop for Program {
 }
 
 /// A router that hands every request on to `address`.
-fn socket(address: SocketAddr) -> Router {
-    Router::new().fallback(move |request: Request| hand_on(address, request))
+fn socket(from: Ipv4Addr, address: SocketAddr) -> Router {
+    Router::new().fallback(move |request: Request| hand_on(from, address, request))
 }
 
 /// By HTTP/1.0: the answer ends with the connection and comes in one piece.
-async fn hand_on(address: SocketAddr, request: Request) -> Response {
+async fn hand_on(from: Ipv4Addr, address: SocketAddr, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
     let mut head = format!("{} {} HTTP/1.0\r\n", parts.method, parts.uri);
@@ -147,7 +160,9 @@ async fn hand_on(address: SocketAddr, request: Request) -> Response {
         let _ = write!(head, "{name}: {}\r\n", value.to_str().unwrap());
     }
     let _ = write!(head, "content-length: {}\r\n\r\n", body.len());
-    let mut stream = TcpStream::connect(address).await.unwrap();
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind((from, 0).into()).unwrap();
+    let mut stream = socket.connect(address).await.unwrap();
     stream.write_all(head.as_bytes()).await.unwrap();
     stream.write_all(&body).await.unwrap();
     let mut answer = Vec::new();

@@ -43,6 +43,7 @@ struct Ground {
     inbox: Inbox,
     regions: Regions,
     virtual_carriers: bool,
+    posts_per_second: u32,
     processes: AtomicU64,
 }
 
@@ -58,6 +59,12 @@ impl Service {
     /// On a SQLite file of its own.
     pub async fn sqlite() -> Self {
         Self::on(Engine::Sqlite, Regions::default(), true).await
+    }
+
+    /// On a SQLite file, where one address may post so often.
+    pub async fn with_posts_per_second(posts_per_second: u32) -> Self {
+        let ground = Self::ground(Engine::Sqlite, Regions::default(), true).await;
+        Self::start(Arc::new(Ground { posts_per_second, ..ground })).await
     }
 
     /// On a SQLite file, where virtual carriers are refused.
@@ -76,14 +83,28 @@ impl Service {
     }
 
     async fn on(engine: Engine, regions: Regions, virtual_carriers: bool) -> Self {
+        Self::start(Arc::new(Self::ground(engine, regions, virtual_carriers).await)).await
+    }
+
+    async fn ground(engine: Engine, regions: Regions, virtual_carriers: bool) -> Ground {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
         let url = new_database(engine, folder.path()).await;
         let (clock, inbox) = (Clock::mock(START), Inbox::default());
         let processes = AtomicU64::new(0);
-        let ground =
-            Ground { engine, url, folder, clock, inbox, regions, virtual_carriers, processes };
-        Self::start(Arc::new(ground)).await
+        // Suites post as fast as they can.
+        let posts_per_second = 0;
+        Ground {
+            engine,
+            url,
+            folder,
+            clock,
+            inbox,
+            regions,
+            virtual_carriers,
+            posts_per_second,
+            processes,
+        }
     }
 
     /// Another process on the same database: after a crash, or beside this one.
@@ -116,7 +137,11 @@ impl Service {
         let inbox = Some(ground.inbox.clone());
         // A request without a socket comes from this machine: as a proxy it may say for whom.
         let proxies = "127.0.0.1".parse().unwrap();
-        let street = Street { cookies: Cookies { plain: false }, proxies };
+        let street = Street {
+            cookies: Cookies { plain: false },
+            proxies,
+            posts_per_second: ground.posts_per_second,
+        };
         let router = routes(Arc::clone(&house), &site, street, inbox);
         Self { ground, house, router }
     }
