@@ -164,6 +164,22 @@ fn production_refuses_what_is_only_good_for_development_with_a_sentence() {
     assert!(!folder.path().join("data").exists(), "production made a folder");
 }
 
+/// As the bytes come: no client would send these.
+#[tokio::test]
+async fn h04_h25_a_bare_nul_and_a_web_socket_are_400_at_once() {
+    let program = Program::start(Engine::Sqlite).await;
+    let upgrade = "GET / HTTP/1.1\r\nhost: a\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\
+                   sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    for request in [
+        "GET /\0 HTTP/1.1\r\nhost: a\r\n\r\n",
+        "GET / HTTP/1.1\r\nhost: a\r\nx: a\0b\r\n\r\n",
+        upgrade,
+    ] {
+        let answer = tokio::time::timeout(PATIENCE, program.say(request.as_bytes())).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{request:?}: {answer}");
+    }
+}
+
 #[tokio::test]
 async fn sigterm_ends_it_with_0_and_what_was_done_is_there() {
     let mut program = Program::start(Engine::Sqlite).await;

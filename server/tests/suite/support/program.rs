@@ -17,7 +17,7 @@ use std::{
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpSocket,
+    net::{TcpSocket, TcpStream},
 };
 
 /// The program with these arguments and nothing in its environment.
@@ -116,6 +116,17 @@ impl Program {
     /// The same from another of this machine's own addresses.
     pub fn browser_from(&self, from: Ipv4Addr, manner: Manner) -> Browser {
         Browser::new(socket(from, self.address.unwrap()), manner)
+    }
+
+    /// Sends these bytes as they are; gives what comes back up to the end of the head.
+    pub async fn say(&self, request: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.address.unwrap()).await.unwrap();
+        stream.write_all(request).await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(stream.read_u8().await.unwrap());
+        }
+        String::from_utf8(head).unwrap()
     }
 
     /// The same browser, after the program was started again.
