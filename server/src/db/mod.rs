@@ -6,6 +6,7 @@ mod connect;
 pub mod consent;
 pub mod hall_case;
 pub mod hall_code;
+pub mod lease;
 pub mod message;
 pub mod recovery;
 pub mod registration;
