@@ -52,6 +52,10 @@ pub struct Config {
     /// The key file; by default in the data folder, made on the first start in development.
     #[arg(long, env = "KAIMEN_KEYS")]
     pub keys: Option<PathBuf>,
+    /// The file that keeps where the audit chain ended; by default in the data folder. Copy it to
+    /// where nobody here can change it.
+    #[arg(long, env = "KAIMEN_AUDIT_CHECKPOINTS")]
+    pub audit_checkpoints: Option<PathBuf>,
     /// Where phones may come from besides mainland China.
     #[arg(
         long,
@@ -171,6 +175,12 @@ impl Config {
     #[must_use]
     pub fn keys(&self) -> PathBuf {
         self.keys.clone().unwrap_or_else(|| self.data.join("keys"))
+    }
+
+    /// The audit trail's checkpoints.
+    #[must_use]
+    pub fn audit_checkpoints(&self) -> PathBuf {
+        self.audit_checkpoints.clone().unwrap_or_else(|| self.data.join("audit-checkpoints"))
     }
 }
 

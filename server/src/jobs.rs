@@ -1,7 +1,12 @@
 //! What happens by itself: the outbox is emptied, abandoned registrations are forgotten,
-//! the clock is set.
+//! the audit trail is linked into its chain, the clock is set.
 
-use crate::{db, error::Result, outside::sms::Sent, service::House};
+use crate::{
+    db,
+    error::Result,
+    outside::sms::Sent,
+    service::{House, audit},
+};
 use domain::tries::{MONTH_SECONDS, PASSWORD_TRIES};
 use std::{sync::Arc, time::Duration};
 
@@ -12,6 +17,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// What was typed and not finished is kept so long.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
 const SET_CLOCK_EVERY: Duration = Duration::from_secs(30);
+const SEAL_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_mins(10);
 
 /// Sends what is due, message by message; gives how many were settled.
@@ -130,5 +136,15 @@ pub async fn retention(house: Arc<House>) {
             tracing::error!(%error, "abandoned registrations could not be forgotten");
         }
         tokio::time::sleep(FORGET_EVERY).await;
+    }
+}
+
+/// Links what was done into the audit chain, every second.
+pub async fn sealer(house: Arc<House>) {
+    loop {
+        if let Err(error) = audit::seal(&house).await {
+            tracing::error!(%error, "the audit trail could not be sealed");
+        }
+        tokio::time::sleep(SEAL_EVERY).await;
     }
 }

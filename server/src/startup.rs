@@ -14,7 +14,7 @@ use crate::{
         sms::{Inbox, Sent, SmsGateway},
     },
     random::Random,
-    service::{House, Rooms, Settings},
+    service::{House, Rooms, Settings, audit},
     vault::{Keys, Vault},
 };
 use async_trait::async_trait;
@@ -63,6 +63,7 @@ pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
             messages: config.messages.into(),
             region_messages: config.region_messages.into(),
             inbox: inbox.is_some(),
+            audit_checkpoints: config.audit_checkpoints(),
         },
     });
     jobs::set_clock(&house).await?;
@@ -89,6 +90,7 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
     }
     let (house, inbox) = house(config).await?;
     let house = Arc::new(house);
+    audit::prepare(&house).await?;
     let site = Site::new(&site_folder(listening)?);
     let cookies = Cookies { plain: config.plain_http };
     if cookies.plain {
@@ -115,13 +117,39 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
         tokio::spawn(jobs::outbox(Arc::clone(&house))),
         tokio::spawn(jobs::retention(Arc::clone(&house))),
         tokio::spawn(jobs::clock(Arc::clone(&house))),
+        tokio::spawn(jobs::sealer(Arc::clone(&house))),
     ];
     axum::serve(listener, routes).with_graceful_shutdown(stop()).await?;
     for worker in workers {
         worker.abort();
     }
-    house.db.close().await;
+    leave(&house).await;
     Ok(())
+}
+
+/// Seals what was done and closes the database. What cannot be sealed now is sealed by the process
+/// that comes next.
+pub async fn leave(house: &House) {
+    if let Err(error) = audit::close(house).await {
+        tracing::warn!(%error, "the audit trail was not sealed");
+    }
+    house.db.close().await;
+}
+
+/// A house that is there already: its keys and, on SQLite, its database; nothing is made.
+///
+/// # Errors
+/// A sentence that says what is missing.
+pub async fn existing_house(config: &Config) -> Result<House> {
+    let database = config.database();
+    let file = database.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//").into());
+    for needed in [Some(config.keys()), file].into_iter().flatten() {
+        if !needed.exists() {
+            let needed = needed.display();
+            return Err(Error::Config(format!("there is no {needed}: is --data right?")));
+        }
+    }
+    house(config).await.map(|(house, _)| house)
 }
 
 fn site_folder(listening: &Listening) -> Result<PathBuf> {

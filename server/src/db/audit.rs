@@ -2,6 +2,32 @@
 
 use super::{SqlResult, Transaction};
 use domain::time::Timestamp;
+use sqlx::{Row as _, any::AnyRow};
+
+/// A row of `audit`, as somebody may have left it: SQLite keeps text in a column of numbers.
+#[expect(missing_docs, reason = "the columns, as 0005_audit.sql explains them")]
+pub struct Row {
+    pub id: String,
+    pub at: Option<i64>,
+    pub act: Option<String>,
+    pub subject: Option<String>,
+    pub detail: Option<String>,
+    pub mac: Option<Vec<u8>>,
+}
+
+impl Row {
+    /// The columns besides the id; nothing for one that does not hold what it should.
+    pub(super) fn read(id: String, row: &AnyRow) -> Self {
+        Self {
+            id,
+            at: row.try_get("at").ok(),
+            act: row.try_get("act").ok(),
+            subject: row.try_get("subject").ok(),
+            detail: row.try_get("detail").ok(),
+            mac: row.try_get("mac").ok(),
+        }
+    }
+}
 
 /// Adds a row with its HMAC, in the transaction of the act.
 ///

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod audit_link;
 mod connect;
 pub mod consent;
 pub mod hall_case;

@@ -2,6 +2,7 @@
 //! database; each column is sealed with table, column, row and key id as associated data, so that a
 //! sealed value opens only where it was put. Blind indexes find rows by exact value.
 
+mod audit;
 mod keys;
 
 pub use keys::Keys;

@@ -14,6 +14,7 @@
 mod support;
 
 mod addresses;
+mod audit;
 mod canary;
 mod codes;
 mod crawl;

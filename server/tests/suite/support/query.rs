@@ -6,16 +6,18 @@ use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
 
 /// Every table that the service writes.
-pub const TABLES: [&str; 18] = [
+pub const TABLES: [&str; 20] = [
     "account",
     "account_document",
     "account_phone",
     "audit",
+    "audit_link",
     "consent",
     "face_check",
     "form_outcome",
     "hall_case",
     "hall_code",
+    "lease",
     "message",
     "proof",
     "recovery_code",
@@ -53,6 +55,13 @@ impl Service {
         let done = sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();
         done.rows_affected()
+    }
+
+    /// What the database says against a change that it refuses.
+    pub async fn refused(&self, sql: &str) -> String {
+        let mut tx = self.house.db.write().await.unwrap();
+        let done = sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await;
+        done.expect_err("it was done").to_string()
     }
 
     /// Every row of every table, in the engine's own spelling, in order.

@@ -131,6 +131,7 @@ impl Service {
                 messages: 20_000,
                 region_messages: 2_000,
                 inbox: true,
+                audit_checkpoints: ground.folder.path().join("audit-checkpoints"),
             },
         }));
         let site = Site::new(&ground.folder.path().join("site"));
