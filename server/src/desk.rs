@@ -217,5 +217,5 @@ async fn open(config: &Config) -> Result<House> {
 }
 
 async fn close(house: House) {
-    house.db.close().await;
+    startup::leave(&house).await;
 }

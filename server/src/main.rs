@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 use kaimen::{
     config::{Config, Listening},
     error::Result,
+    service::audit,
     startup,
 };
 use std::process::ExitCode;
@@ -37,6 +38,21 @@ enum Command {
         #[command(subcommand)]
         command: desk::CaseCommand,
     },
+    /// The audit trail.
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Looks whether the trail is as it was written, and names what was changed, dropped, swapped or
+    /// cut off; exits with 1 then.
+    Verify {
+        #[command(flatten)]
+        config: Config,
+    },
 }
 
 #[tokio::main]
@@ -45,7 +61,7 @@ async fn main() -> ExitCode {
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,kaimen=info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match run(Arguments::parse().command).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
@@ -53,10 +69,22 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> Result<()> {
+async fn run(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve { config, listening } => startup::serve(&config, &listening).await,
-        Command::Code { command } => desk::code(command).await,
-        Command::Case { command } => desk::case(command).await,
+        Command::Serve { config, listening } => startup::serve(&config, &listening).await?,
+        Command::Code { command } => desk::code(command).await?,
+        Command::Case { command } => desk::case(command).await?,
+        Command::Audit { command: AuditCommand::Verify { config } } => {
+            return verify(&config).await;
+        }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn verify(config: &Config) -> Result<ExitCode> {
+    let house = startup::existing_house(config).await?;
+    let verdict = audit::verify(&house).await?;
+    println!("{verdict}");
+    house.db.close().await;
+    Ok(if verdict.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -71,6 +71,8 @@ async fn killed_after_each_step(engine: Engine) {
     program.start_again();
     let mut browser = program.adopt(&browser);
     assert_eq!(browser.get("/account").await.status, StatusCode::OK, "still signed in");
+    let verified = program.verify();
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
 }
 
 /// Posts; kills the program as soon as it has answered; then the next page is there, and the same

@@ -1,6 +1,7 @@
 //! The trail and its chain: what was done is linked in time, by one process at a time (I3, I4).
 
 mod checkpoints;
+mod command;
 mod tampering;
 
 use crate::support::{Manner, Person, Service};

@@ -108,6 +108,17 @@ impl Program {
         command.output().unwrap()
     }
 
+    /// The command line of the auditor: what it finds.
+    pub fn verify(&self) -> Output {
+        let mut command = kaimen(&["audit", "verify", "--database", &self.database]);
+        command.arg("--data").arg(self.data()).output().unwrap()
+    }
+
+    /// The database's address.
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+
     /// A browser that speaks to it over a socket.
     pub fn browser(&self, manner: Manner) -> Browser {
         self.browser_from(Ipv4Addr::LOCALHOST, manner)
