@@ -15,11 +15,13 @@ use leptos_router::{
 };
 
 /// The slip's link carries its secret in the fragment, which no server sees. It goes into the tab's
-/// memory, and the address bar is cleared at once; the identity step reads it from there.
+/// memory, and the address bar is cleared at once, of a bent link too, and where the link is opened
+/// in the tab that shows the page already; the identity step reads it from there.
 #[cfg(feature = "ssr")]
-const SLIP: &str = "var s=/^#slip=([0-9a-zA-Z]{26})$/.exec(location.hash);\
-if(s){try{sessionStorage.setItem('slip',s[1])}catch(e){}\
-history.replaceState(history.state,'',location.pathname+location.search)}";
+const SLIP: &str = "function slip(){var s=/^#slip=([0-9a-z]{26})?/i.exec(location.hash);\
+if(s){if(s[1])try{sessionStorage.setItem('slip',s[1])}catch(e){}\
+history.replaceState(history.state,'',location.pathname+location.search)}}\
+slip();addEventListener('hashchange',slip)";
 
 /// The document around every page; drawn on the server only.
 #[cfg(feature = "ssr")]

@@ -112,6 +112,15 @@ impl Notice {
         (wait.left > 0).then_some(Self::Wait(why, wait))
     }
 
+    /// Whether the code in hand works no more, whatever else is right: a new one is needed.
+    #[must_use]
+    pub const fn is_dead_code(self) -> bool {
+        matches!(
+            self,
+            Self::CodeExpired(_) | Self::CodeUsed(_) | Self::CodeVoid(_) | Self::CodeReplaced(_)
+        )
+    }
+
     /// Seconds after which the whole address may try again: told by status 429 too.
     #[must_use]
     pub const fn too_many(self) -> Option<i64> {

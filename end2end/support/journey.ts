@@ -1,7 +1,8 @@
 // A person's way through the pages, step by step, in either language. Buttons are pressed by the
 // words that clerks read aloud (R14), fields by their names.
-import { expect, type Page } from "@playwright/test";
-import type { Person, Server } from "./server.ts";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Person } from "./desk.ts";
+import type { Server } from "./server.ts";
 
 export type Language = "zh" | "en";
 
@@ -48,11 +49,24 @@ export async function speak(page: Page, language: Language): Promise<void> {
 export async function enterCode(page: Page, person: Person, code: string): Promise<void> {
   await expect(page).toHaveURL(/\/register\/identity$/);
   await page.locator("#code").fill(code);
+  await fillDocument(page, person);
+  await submit(page);
+}
+
+/** What stands in the document. */
+export async function fillDocument(page: Page, person: Person): Promise<void> {
   await page.locator("#number").fill(person.number);
   await page.locator("#name").fill(person.name);
   const nationality = page.locator("#nationality");
   if (await nationality.count()) await nationality.selectOption(person.nationality);
-  await submit(page);
+}
+
+/** Says what went wrong, at the top, where the focus then is; gives the summary. */
+export async function told(page: Page, words: string | RegExp): Promise<Locator> {
+  const summary = page.locator("#problem");
+  await expect(summary).toContainText(words);
+  await expect(summary).toBeVisible();
+  return summary;
 }
 
 /** The account step, with the suggested account name; gives the name. */

@@ -5,7 +5,8 @@ import { Server } from "./server.ts";
 
 export { expect };
 export type { Page } from "@playwright/test";
-export type { Person, Sms } from "./server.ts";
+export type { Person, Slip } from "./desk.ts";
+export type { Sms } from "./server.ts";
 
 /** What went wrong in the browser during one test. */
 export class Faults {
@@ -43,6 +44,8 @@ export const test = base.extend<{ faults: Faults }, { server: Server }>({
     { scope: "worker", timeout: 20_000 },
   ],
   baseURL: async ({ server }, use) => use(server.url),
+  // An address a test: what an address may try and send is limited, and tests share a server.
+  extraHTTPHeaders: async ({}, use) => use({ "x-forwarded-for": address() }),
   faults: [
     async ({ context }, use) => {
       const faults = new Faults();
@@ -53,6 +56,11 @@ export const test = base.extend<{ faults: Faults }, { server: Server }>({
     { auto: true },
   ],
 });
+
+function address(): string {
+  const part = (): number => Math.floor(Math.random() * 256);
+  return `10.${part()}.${part()}.${part()}`;
+}
 
 /** Whether the pages of this project are alive: false in the `plain` projects. */
 export function hasScripts(project: { name: string }): boolean {

@@ -1,5 +1,5 @@
 // Persons that differ from test to test, so that tests share a server: valid numbers, own phones.
-import type { Person } from "./server.ts";
+import type { Person } from "./desk.ts";
 
 const SURNAMES = ["Eriksson", "Lindqvist", "Okafor", "Moreau", "Novak", "Tanaka", "Silva", "Haddad"];
 

@@ -26,7 +26,10 @@ pub fn slip() -> String {
 pub fn forget_slip() {}
 
 /// See `awake::when_idle`.
-pub fn when_idle(_: u64, _: &'static str) {}
+pub fn when_idle(_: i64, _: &'static str) {}
+
+/// See `awake::when_decided`.
+pub fn when_decided(_: u32) {}
 
 /// See `awake::press`.
 pub fn press(_: &'static str) {}

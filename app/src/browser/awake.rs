@@ -1,7 +1,10 @@
 //! The browser's part, once the page is awake.
 
-use super::post::post;
-use crate::form::{Fault, Outcome};
+use super::post::{post, post_fields};
+use crate::{
+    form::{Fault, Outcome},
+    show::{Page, PageView, Shown},
+};
 use gloo_timers::callback::Interval;
 use leptos::{ev::SubmitEvent, prelude::*};
 use send_wrapper::SendWrapper;
@@ -9,6 +12,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams,
+    js_sys::Date,
 };
 
 /// Moves the focus, and with it the reader's voice, to the element with this id, if it is shown.
@@ -77,7 +81,7 @@ pub fn press(form: &'static str) {
 }
 
 /// Once nothing was touched for so many seconds, [`press`]es the button of `form`.
-pub fn when_idle(seconds: u64, form: &'static str) {
+pub fn when_idle(seconds: i64, form: &'static str) {
     let left = StoredValue::new(seconds);
     let touched = move |_| {
         let _ = left.try_set_value(seconds);
@@ -86,14 +90,18 @@ pub fn when_idle(seconds: u64, form: &'static str) {
         window_event_listener_untyped("keydown", touched),
         window_event_listener_untyped("pointerdown", touched),
         window_event_listener_untyped("input", touched),
+        window_event_listener_untyped("wheel", touched),
     ];
+    let mut clock = Clock::start();
     let ticking = StoredValue::new_local(Some(Interval::new(1000, move || {
         let now = left.try_update_value(|left| {
-            *left = left.saturating_sub(1);
+            *left -= clock.passed();
             *left
         });
-        if now == Some(0) {
+        if now.is_some_and(|now| now <= 0) {
             press(form);
+            // Once: pressed again, it would only interrupt itself.
+            let _ = left.try_set_value(i64::MAX);
         }
     })));
     on_cleanup(move || {
@@ -104,13 +112,54 @@ pub fn when_idle(seconds: u64, form: &'static str) {
     });
 }
 
-/// Counts `left` down to 0, a second a step, as long as the page is there.
+/// Asks every so many seconds about the case at the desk, and loads the page again once it is decided.
+/// The page is not loaded again otherwise, so that nobody who reads it is interrupted.
+pub fn when_decided(seconds: u32) {
+    // The browser's own reload (`Refresh`) would come later, and on whatever page is shown then.
+    let _ = window().stop();
+    let asking = StoredValue::new_local(Some(Interval::new(seconds * 1000, || {
+        leptos::task::spawn_local(async {
+            let page = [("page", Page::Identity.as_str())];
+            let waits = match post_fields("/api/show", &page).await {
+                Ok(Shown::Here(shown)) => matches!(shown.view, PageView::Case(case) if !case.fixed),
+                Ok(Shown::Elsewhere(_)) => false,
+                Err(_) => true,
+            };
+            if !waits {
+                reload();
+            }
+        });
+    })));
+    on_cleanup(move || {
+        let _ = asking.try_set_value(None);
+    });
+}
+
+/// Whole seconds by the wall clock: a page that sleeps, or is in the background, is not called every
+/// second, and then has more of them to count.
+struct Clock(f64);
+
+impl Clock {
+    fn start() -> Self {
+        Self(Date::now())
+    }
+
+    /// Seconds since this was asked last.
+    #[expect(clippy::cast_possible_truncation, reason = "seconds, not ages")]
+    fn passed(&mut self) -> i64 {
+        let seconds = ((Date::now() - self.0) / 1000.0).floor().max(0.0);
+        self.0 += seconds * 1000.0;
+        seconds as i64
+    }
+}
+
+/// Counts `left` down to 0 as long as the page is there; whoever sets it gives more.
 pub fn tick(left: RwSignal<i64>) {
-    let ticking = StoredValue::new_local(None::<Interval>);
-    ticking.set_value(Some(Interval::new(1000, move || {
-        left.update(|left| *left = (*left - 1).max(0));
-        if left.get_untracked() == 0 {
-            ticking.set_value(None);
+    let mut clock = Clock::start();
+    let ticking = StoredValue::new_local(Some(Interval::new(1000, move || {
+        let passed = clock.passed();
+        if passed > 0 && left.get_untracked() > 0 {
+            left.update(|left| *left = (*left - passed).max(0));
         }
     })));
     on_cleanup(move || {

@@ -92,10 +92,7 @@ pub fn ways_on(notice: Notice) -> Vec<(&'static str, Key)> {
         }
         Notice::SignInMismatch | Notice::SignInClosed => vec![("/recover", Key::RecoverLink)],
         Notice::RecoveryMismatch => vec![("/recover", Key::AgainButton)],
-        Notice::CodeExpired(_)
-        | Notice::CodeUsed(_)
-        | Notice::CodeVoid(_)
-        | Notice::CodeReplaced(_) => vec![("/register/identity", Key::LinkNewCode)],
+        _ if notice.is_dead_code() => vec![("/register/identity#code", Key::LinkNewCode)],
         _ => Vec::new(),
     }
 }

@@ -15,4 +15,4 @@ pub use element::{attribute, class, element, empty_value, said_attribute, text};
 pub use form::{Input, choice, choice_link, field, more, note, submit};
 pub use frame::{answers, block, status, two};
 pub use progress::progress;
-pub use words::{anchor, h1, h2, h3, link, list, p, phrase};
+pub use words::{anchor, h1, h2, h3, link, list, outright, p, phrase};

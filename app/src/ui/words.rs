@@ -39,6 +39,15 @@ pub fn link(name: &'static str, href: impl Into<TextProp>, words: TextProp) -> A
     anchor(name, href.into(), vec![text(words)], "".into())
 }
 
+/// A link that the browser follows by itself: to a field, which then has the focus, or to a page that
+/// is to be loaded afresh, this one too.
+pub fn outright(name: &'static str, href: impl Into<TextProp>, words: TextProp) -> AnyView {
+    let mut attributes = class(name);
+    attributes.push(said_attribute("href", href.into()));
+    attributes.extend(attribute("rel", "external"));
+    element("a", attributes, vec![text(words)])
+}
+
 /// A link around whatever it is; `current` is "true" for the chosen one of several.
 pub fn anchor(
     name: &'static str,

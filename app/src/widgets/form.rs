@@ -118,11 +118,11 @@ fn head(form: Form) -> Vec<AnyView> {
     let links = move || {
         let link = |(field, error)| {
             let href = format!("#{}", domain::form::Field::as_str(field));
-            ui::link("", href, say_error(speech, field, error).into())
+            ui::outright("", href, say_error(speech, field, error).into())
         };
         let state = state.get();
         let on = state.notice.map(ways_on).unwrap_or_default();
-        let on = on.into_iter().map(|(path, words)| ui::link("", path, t(words)));
+        let on = on.into_iter().map(|(path, words)| ui::outright("", path, t(words)));
         ui::list("", state.errors.into_iter().map(link).chain(on).collect())
     };
     let words = move || match (fault(), state.get().notice) {

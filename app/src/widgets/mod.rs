@@ -15,5 +15,5 @@ pub use form::{Form, bare_form, form, plain_form};
 pub use header::header;
 pub use input::{TextInput, declare, error_of, text_input};
 pub use password_box::password_box;
-pub use shared::{clear_form, press_by_itself, shared_banner};
+pub use shared::{clear_form, look_again, press_by_itself, shared_banner};
 pub use slip::code_or_slip;

@@ -1,7 +1,7 @@
-//! A shared computer: what clears it, by hand and by itself; and a button that presses itself.
+//! A shared computer: what clears it, by hand and by itself; and what else happens by itself.
 
 use crate::{
-    browser::{press, when_idle},
+    browser::{press, when_decided, when_idle},
     text::{Key, t},
     ui,
     widgets::plain_form,
@@ -9,7 +9,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// So long nothing is touched before everything is cleared.
-const IDLE_SECONDS: u64 = 120;
+const IDLE_SECONDS: i64 = 120;
 const CLEAR: &str = "clear";
 
 /// Clears by a page load of its own, so that nothing stays in the page's memory either.
@@ -31,4 +31,9 @@ pub fn shared_banner(with_form: bool) -> AnyView {
 /// The button of `form` presses itself where there is a script.
 pub fn press_by_itself(form: &'static str) {
     Effect::new(move |_| press(form));
+}
+
+/// Looks every so many seconds whether the desk has decided, and shows what it said.
+pub fn look_again(seconds: u32) {
+    Effect::new(move |_| when_decided(seconds));
 }

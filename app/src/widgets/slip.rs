@@ -1,7 +1,8 @@
 //! The code: typed, or read from the slip's QR code, which the page's first script has put aside.
 
 use crate::{
-    browser::{forget_slip, slip},
+    browser::{focus, forget_slip, slip},
+    form::Notice,
     text::{Key, t},
     ui,
     widgets::Form,
@@ -14,10 +15,14 @@ pub fn code_or_slip(code: AnyView) -> AnyView {
     let read = RwSignal::new(String::new());
     Effect::new(move |_| read.set(slip()));
     let form = Form::here();
-    // Proved: it has done its work.
+    // Proved: it has done its work. Dead: another code has to be typed.
     Effect::new(move |_| {
-        if form.went_on() {
+        let dead = form.state.with(|state| state.notice.is_some_and(Notice::is_dead_code));
+        if dead || form.went_on() {
             forget_slip();
+        }
+        if dead {
+            read.set(String::new());
         }
     });
     let shown = |is: bool| move || if read.with(String::is_empty) == is { "hidden" } else { "" };
@@ -31,6 +36,7 @@ pub fn code_or_slip(code: AnyView) -> AnyView {
             on:click=move |_| {
                 forget_slip();
                 read.set(String::new());
+                focus(Field::Code.as_str());
             }
         >
             {ui::text(t(Key::SlipType))}

@@ -1,5 +1,5 @@
-//! While the desk compares what was declared with what it recorded, and when it has decided. The page
-//! looks again by itself (`Refresh`, without a script too); with a script it also goes on by itself.
+//! While the desk compares what was declared with what it recorded, and when it has decided. Without a
+//! script the page is loaded again by itself (`Refresh`); with one it looks and goes on by itself.
 
 use crate::{
     api,
@@ -7,7 +7,7 @@ use crate::{
     show::{CaseShown, Page},
     text::{Key, say, t},
     ui,
-    widgets::{form, press_by_itself},
+    widgets::{form, look_again, press_by_itself},
 };
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn at_the_desk(state: FormState, case: CaseShown) -> Vec<AnyView> {
         let look = if case.fixed { "" } else { "plain" };
         let mut actions = vec![ui::submit(look, "button", button, t(words))];
         if !case.fixed {
-            actions.insert(0, ui::link("button", Page::Identity.path(), t(Key::CaseLook)));
+            actions.insert(0, ui::outright("button", Page::Identity.path(), t(Key::CaseLook)));
         }
         vec![ui::h1(t(title)), ui::p("lead", lead), ui::block("actions", actions)]
     };
@@ -34,6 +34,7 @@ pub fn at_the_desk(state: FormState, case: CaseShown) -> Vec<AnyView> {
         press_by_itself("step");
     } else {
         api::refresh(LOOK_AGAIN_SECONDS);
+        look_again(LOOK_AGAIN_SECONDS);
     }
     let side = vec![
         ui::h2(t(Key::NoCodeYet)),
