@@ -6,6 +6,11 @@ import type { Server } from "./server.ts";
 
 export type Language = "zh" | "en";
 
+/** Where a test takes long it speaks Chinese on the phone and English on the desk. */
+export function languageOf(project: { name: string }): Language {
+  return project.name.endsWith("phone") ? "zh" : "en";
+}
+
 export const WORDS = {
   zh: {
     registerNow: "立即注册",
@@ -36,6 +41,7 @@ export async function begin(page: Page, language: Language, type: string): Promi
   await choice.click();
   await page.locator(".answer").getByRole("link", { name: WORDS[language].registerNow }).click();
   await page.getByRole("button", { name: WORDS[language].agree }).click();
+  await expect(page).toHaveURL(/\/register\/(document|identity)$/);
 }
 
 /** Presses the switch where the page is in the other language. */
@@ -47,7 +53,7 @@ export async function speak(page: Page, language: Language): Promise<void> {
 
 /** The identity step in hall-code mode. */
 export async function enterCode(page: Page, person: Person, code: string): Promise<void> {
-  await expect(page).toHaveURL(/\/register\/identity$/);
+  await expect(page).toHaveURL(/\/register\/identity(#\w+)?$/);
   await page.locator("#code").fill(code);
   await fillDocument(page, person);
   await submit(page);
@@ -61,6 +67,14 @@ export async function fillDocument(page: Page, person: Person): Promise<void> {
   if (await nationality.count()) await nationality.selectOption(person.nationality);
 }
 
+/** Does what is going to be refused, and waits for the answer to it: the form then has a fresh nonce. */
+export async function refused(page: Page, act: () => Promise<void>): Promise<void> {
+  const nonce = page.locator("#step input[name=nonce]");
+  const before = await nonce.inputValue();
+  await act();
+  await expect(nonce).not.toHaveValue(before);
+}
+
 /** Says what went wrong, at the top, where the focus then is; gives the summary. */
 export async function told(page: Page, words: string | RegExp): Promise<Locator> {
   const summary = page.locator("#problem");
@@ -71,7 +85,7 @@ export async function told(page: Page, words: string | RegExp): Promise<Locator>
 
 /** The account step, with the suggested account name; gives the name. */
 export async function chooseAccount(page: Page, password = PASSWORD): Promise<string> {
-  await expect(page).toHaveURL(/\/register\/account$/);
+  await expect(page).toHaveURL(/\/register\/account(#\w+)?$/);
   const name = await page.locator("#account_name").inputValue();
   await page.locator("#password").fill(password);
   await page.locator("#password_again").fill(password);
@@ -81,10 +95,10 @@ export async function chooseAccount(page: Page, password = PASSWORD): Promise<st
 
 /** The phone and its SMS code. */
 export async function confirmPhone(page: Page, server: Server, phone: string): Promise<void> {
-  await expect(page).toHaveURL(/\/register\/phone$/);
+  await expect(page).toHaveURL(/\/register\/phone(#\w+)?$/);
   await page.locator("#phone").fill(phone);
   await submit(page);
-  await expect(page).toHaveURL(/\/register\/confirm$/);
+  await expect(page).toHaveURL(/\/register\/confirm(#\w+)?$/);
   await page.locator("#sms_code").fill(await server.smsCode(phone));
   await submit(page);
 }

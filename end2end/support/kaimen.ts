@@ -1,12 +1,13 @@
 // What every spec imports instead of @playwright/test: a server a worker, and a browser whose
 // every console error, uncaught exception and CSP report fails the test.
 import { type BrowserContext, expect, test as base } from "@playwright/test";
+import { type Elder, Elders } from "./elder.ts";
 import { Server } from "./server.ts";
 
 export { expect };
 export type { Page } from "@playwright/test";
 export type { Person, Slip } from "./desk.ts";
-export type { Sms } from "./server.ts";
+export type { Server, Sms } from "./server.ts";
 
 /** What went wrong in the browser during one test. */
 export class Faults {
@@ -34,7 +35,7 @@ export class Faults {
   }
 }
 
-export const test = base.extend<{ faults: Faults }, { server: Server }>({
+export const test = base.extend<{ faults: Faults; elder: Elder }, { server: Server; elders: Elders }>({
   server: [
     async ({}, use) => {
       const server = await Server.start();
@@ -42,6 +43,18 @@ export const test = base.extend<{ faults: Faults }, { server: Server }>({
       await server.stop();
     },
     { scope: "worker", timeout: 20_000 },
+  ],
+  elders: [
+    async ({ server }, use) => {
+      await use(new Elders(server, 2));
+    },
+    { scope: "worker", auto: true },
+  ],
+  elder: [
+    async ({ elders }, use) => {
+      await use(await elders.take());
+    },
+    { timeout: 90_000 },
   ],
   baseURL: async ({ server }, use) => use(server.url),
   // An address a test: what an address may try and send is limited, and tests share a server.

@@ -85,27 +85,24 @@ export class Server {
     await this.desk("case", "return", id);
   }
 
-  /** The newest message to a phone number, in whichever notation it is given. */
-  async lastSms(phone: string): Promise<Sms> {
+  /** The messages to a phone number, in whichever notation it is given; the newest first. */
+  async messages(phone: string): Promise<Sms[]> {
     const response = await fetch(`${this.url}/dev/inbox.json`);
     if (!response.ok) throw new Error(`/dev/inbox.json answered ${response.status}`);
     const digits = phone.replace(/\D/g, "");
     const inbox = (await response.json()) as Sms[];
-    const sms = inbox.find(({ to }) => to.replace(/\D/g, "").endsWith(digits));
-    if (!sms) throw new Error(`no message to ${phone} among ${inbox.length}`);
-    return sms;
+    return inbox.filter(({ to }) => to.replace(/\D/g, "").endsWith(digits));
   }
 
-  /** The SMS code that a phone got, as soon as the outbox has sent it. */
-  async smsCode(phone: string): Promise<string> {
+  /** The SMS code that a phone got with its `nth` message, as soon as the outbox has sent it. */
+  async smsCode(phone: string, nth = 1): Promise<string> {
     const patience = Date.now() + 10_000;
     for (;;) {
-      try {
-        return (await this.lastSms(phone)).code;
-      } catch (error) {
-        if (Date.now() > patience) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      const messages = await this.messages(phone);
+      const sms = messages.at(-nth);
+      if (sms) return sms.code;
+      if (Date.now() > patience) throw new Error(`${messages.length} messages to ${phone}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 

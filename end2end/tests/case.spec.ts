@@ -101,6 +101,8 @@ test("the case is found again, goes on after a walk through the site, and speaks
   await declare(page, "en", typed, await server.issueCode(recorded));
   await speak(page, "zh");
   await expect(page.locator("h1")).toContainText(SAID.zh.title);
+  await page.locator("header").getByRole("link", { name: "登录" }).click();
+  await expect(page.locator("#identifier")).toBeVisible();
   await page.locator("footer").getByRole("link", { name: "帮助" }).click();
   await expect(page).toHaveURL(/\/help$/);
   await page.locator("header").getByRole("link", { name: "注册", exact: true }).click();

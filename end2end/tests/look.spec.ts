@@ -3,12 +3,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import { begin, chooseAccount, enterCode, submit } from "../support/journey.ts";
+import { begin, chooseAccount, enterCode, languageOf, refused, speak, submit } from "../support/journey.ts";
 import { expect, type Page, test } from "../support/kaimen.ts";
 import { passportHolder, phone } from "../support/person.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const READ = ["/", "/?document=foreign_passport", "/agreement", "/privacy", "/help", "/register/refused", "/login"];
+const READ = ["/", "/?document=foreign_passport", "/agreement", "/privacy", "/help", "/register/refused", "/login", "/recover", "/recover/done"];
 
 async function judge(page: Page): Promise<void> {
   await page.evaluate(axe);
@@ -54,6 +54,60 @@ for (const scheme of ["light", "dark"] as const) {
     await expect(page.locator("#sms_code")).toBeVisible();
     await judge(page);
   });
+}
+
+test("what a registration can lead to is accessible, and narrow enough: case, held phone, codes, shared computer, new password", async ({ page, server, elder }, info) => {
+  test.setTimeout(90_000);
+  const [recorded, language] = [passportHolder(), languageOf(info.project)];
+  const typed = { ...recorded, name: `Jo ${recorded.name}` };
+  const code = await server.issueCode(recorded);
+  await page.goto("/register?document=foreign_passport");
+  await speak(page, language);
+  await page.locator("#shared").check();
+  await submit(page);
+  await expect(page.locator(".shared")).toBeVisible();
+  await everywhere(page);
+  await refused(page, () => enterCode(page, typed, code));
+  await refused(page, () => enterCode(page, typed, code));
+  await expect(page.locator(".declare")).toBeVisible();
+  await everywhere(page);
+  await page.locator("#code").fill(code);
+  await page.locator("button[value=declare]").click();
+  await expect(page.locator("button[value=withdraw]")).toBeVisible();
+  await everywhere(page);
+  await page.locator("button[value=withdraw]").click();
+  await enterCode(page, recorded, code);
+  await chooseAccount(page);
+  await page.locator("#phone").fill(elder.phone);
+  await submit(page);
+  await page.locator("#sms_code").fill(await server.smsCode(elder.phone, 2));
+  await submit(page);
+  await expect(page.locator("button[value=mine]")).toBeVisible();
+  await everywhere(page);
+  await page.locator("button[value=mine]").click();
+  await expect(page.locator(".codes")).toBeVisible();
+  await everywhere(page);
+  await page.goto("/recover");
+  await everywhere(page);
+  await page.locator("#identifier").fill(recorded.number);
+  await submit(page);
+  await expect(page.locator("#recovery_code")).toBeVisible();
+  await everywhere(page);
+  await refused(page, () => submit(page));
+  await expect(page.locator("#problem")).toBeFocused();
+  await everywhere(page);
+});
+
+/** In both lights, and at 320 pixels. */
+async function everywhere(page: Page): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await judge(page);
+  }
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: 320, height: 640 });
+  await judge(page);
+  await page.setViewportSize(size);
 }
 
 test("nothing scrolls sideways at 320 pixels", async ({ page }) => {

@@ -1,6 +1,6 @@
 // "What a person is told" (product.md), row by row, as a person sees it, in both languages. Nobody is
 // told more than he has proved. (Seven days are not waited for here: the server's suite has a clock.)
-import { begin, chooseAccount, confirmPhone, enterCode, fillDocument, type Language, submit, told, WORDS } from "../support/journey.ts";
+import { begin, chooseAccount, confirmPhone, enterCode, fillDocument, type Language, refused, submit, told, WORDS } from "../support/journey.ts";
 import { expect, hasScripts, test } from "../support/kaimen.ts";
 import { passportHolder, phone } from "../support/person.ts";
 
@@ -38,10 +38,11 @@ for (const language of ["zh", "en"] as Language[]) {
     const [person, stranger] = [passportHolder(), passportHolder()];
     await server.issue(person);
     await begin(page, language, person.type);
+    await expect(page.locator("#code")).toBeVisible();
     const answers: string[] = [];
     for (const who of [person, stranger]) {
-      await page.reload();
-      await enterCode(page, who, "222222");
+      await page.goto("/register/identity");
+      await refused(page, () => enterCode(page, who, "222222"));
       answers.push(await (await told(page, said.mismatch)).innerHTML());
       await expect(page.locator("#number")).toHaveValue(who.number);
       await expect(page.locator("#code"), "a secret is not kept").toHaveValue(/^(222222)?$/);
@@ -55,10 +56,10 @@ for (const language of ["zh", "en"] as Language[]) {
     await begin(page, language, person.type);
     for (const who of [person, stranger]) {
       for (const code of ["222222", "333333", "444444"]) {
-        await enterCode(page, who, code);
+        await refused(page, () => enterCode(page, who, code));
         await told(page, said.mismatch);
       }
-      await enterCode(page, who, who === person ? slip.code : "555555");
+      await refused(page, () => enterCode(page, who, who === person ? slip.code : "555555"));
       await told(page, said.wait);
     }
     if (!hasScripts(info.project)) return;
@@ -114,7 +115,7 @@ for (const language of ["zh", "en"] as Language[]) {
     const code = await server.issueCode(person);
     await begin(page, language, person.type);
     for (let time = 0; time < 4; time++) {
-      await enterCode(page, person, "1O1O1O");
+      await refused(page, () => enterCode(page, person, "1O1O1O"));
       await told(page, said.letters);
       await expect(page.locator("#code-error")).toContainText(said.letters);
       await expect(page.locator("#code")).toHaveAttribute("aria-invalid", "true");
@@ -135,7 +136,8 @@ for (const language of ["zh", "en"] as Language[]) {
     await submit(page);
     const summary = await told(page, said.void);
     await summary.getByRole("link").click();
-    await expect(page).toHaveURL(/\/register\/identity$/);
+    await expect(page).toHaveURL(/\/register\/identity#code$/);
+    await expect(page.locator("#code"), "it leads to the field").toBeFocused();
     await told(page, said.void);
     await expect(page.locator("#number")).toHaveValue(person.number);
     await expect(page.locator("#name")).toHaveValue(person.name);

@@ -115,9 +115,14 @@ pub fn when_idle(seconds: i64, form: &'static str) {
 /// Asks every so many seconds about the case at the desk, and loads the page again once it is decided.
 /// The page is not loaded again otherwise, so that nobody who reads it is interrupted.
 pub fn when_decided(seconds: u32) {
-    // The browser's own reload (`Refresh`) would come later, and on whatever page is shown then.
-    let _ = window().stop();
-    let asking = StoredValue::new_local(Some(Interval::new(seconds * 1000, || {
+    let leaving = StoredValue::new(false);
+    let leaves = window_event_listener_untyped("beforeunload", move |_| leaving.set_value(true));
+    let asking = StoredValue::new_local(Some(Interval::new(seconds * 1000, move || {
+        if leaving.try_get_value() != Some(false) {
+            return;
+        }
+        // The browser's own reload (`Refresh`) would come on whatever page is shown then.
+        let _ = window().stop();
         leptos::task::spawn_local(async {
             let page = [("page", Page::Identity.as_str())];
             let waits = match post_fields("/api/show", &page).await {
@@ -132,6 +137,9 @@ pub fn when_decided(seconds: u32) {
     })));
     on_cleanup(move || {
         let _ = asking.try_set_value(None);
+        leaves.remove();
+        // Left without a page load: the reload that waits is of the page that was left.
+        let _ = window().stop();
     });
 }
 

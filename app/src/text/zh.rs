@@ -308,7 +308,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::NoticeFaceUnavailable => {
             "人脸识别服务暂无响应。请使用大厅注册码注册，或稍后再试。已填写的内容不会丢失。"
         }
-        Key::NoticeSmsWait => "短信刚刚发出或已多次发送，请在 {} 后重新获取。",
+        Key::NoticeSmsWait => "短信刚刚发出或已多次发送，请在 {}后重新获取。",
         Key::NoticeSignInMismatch => "号码与密码不匹配。",
         Key::NoticeNotFromHere => "浏览器未能表明此表单来自本网站，请重新打开页面后再试。",
         Key::NoticeUnreadable => "无法读取所提交的内容。请返回上一页重试，已填写的内容仍在页面上。",
@@ -316,7 +316,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::LastingMinutes => "{} 分钟",
         Key::LastingHours => "{} 小时",
         Key::EndsAt => "所填内容保留至 {}（北京时间）。",
-        Key::EndsSoon => "本页将在 {} 后关闭，是否需要更多时间？",
+        Key::EndsSoon => "本页将在 {}后关闭，是否需要更多时间？",
         Key::Extend => "再延长 30 分钟",
         Key::SharedLabel => "这是公用电脑",
         Key::SharedText => "完成后清除全部内容；两分钟内无操作的，也将自动清除。",
@@ -376,7 +376,7 @@ pub const fn sentence(key: Key) -> &'static str {
             "税务机关需核对证件原件后才能更正。请携带证件前往江门市任一办税服务厅；注册码仍然有效。"
         }
         Key::NoticeWaitCode => {
-            "该证件号码已多次输错注册码，请在 {} 后再试。扫描回执二维码可立即继续。"
+            "该证件号码已多次输错注册码，请在 {}后再试。扫描回执二维码可立即继续。"
         }
         Key::NoticeCodeTriesUsed => {
             "该证件号码已十次输错注册码，六位注册码不再可用。请扫描回执二维码，或到江门市任一办税服务厅重新申请。"
@@ -385,15 +385,15 @@ pub const fn sentence(key: Key) -> &'static str {
             "该证件号码一个月内输错注册码次数过多，须由办税服务厅解除后才能继续输入。回执二维码仍可使用。"
         }
         Key::NoticeWaitAddress => {
-            "该网络输错注册码次数过多，请在 {} 后再试，或改用移动网络，或扫描回执二维码。"
+            "该网络输错注册码次数过多，请在 {}后再试，或改用移动网络，或扫描回执二维码。"
         }
         Key::NoticeSmsPhones => "已向三个手机号发送验证码，请使用其中一个。",
-        Key::NoticeWaitSmsAddress => "该网络申请短信次数过多，请在 {} 后再试，或改用移动网络。",
-        Key::NoticeSmsStopped => "该手机号输错验证码次数过多，{} 内不再发送。请使用其他手机号。",
+        Key::NoticeWaitSmsAddress => "该网络申请短信次数过多，请在 {}后再试，或改用移动网络。",
+        Key::NoticeSmsStopped => "该手机号输错验证码次数过多，{}内不再发送。请使用其他手机号。",
         Key::NoticeSmsPaused => {
             "短信暂时无法发送，所填内容不会丢失。请几分钟后重试，或拨打 12366。"
         }
-        Key::NoticeWaitSignIn => "输错次数过多，请在 {} 后再试。",
+        Key::NoticeWaitSignIn => "输错次数过多，请在 {}后再试。",
         Key::NoticeSignInClosed => "连续一百次输错密码，该登录方式已关闭，请重设密码。",
         Key::NoticeRecoveryMismatch => "验证码不正确、已超过五分钟或已使用。请核对，或重新获取。",
         Key::NoticeTooMany => {

@@ -11,7 +11,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
-const LOOK_AGAIN_SECONDS: u32 = 15;
+/// By loading the page, where nothing else looks before.
+const LOAD_AGAIN_SECONDS: u32 = 15;
+const LOOK_AGAIN_SECONDS: u32 = 10;
 
 /// The case instead of the identity's form.
 pub fn at_the_desk(state: FormState, case: CaseShown) -> Vec<AnyView> {
@@ -33,7 +35,7 @@ pub fn at_the_desk(state: FormState, case: CaseShown) -> Vec<AnyView> {
     if case.fixed {
         press_by_itself("step");
     } else {
-        api::refresh(LOOK_AGAIN_SECONDS);
+        api::refresh(LOAD_AGAIN_SECONDS);
         look_again(LOOK_AGAIN_SECONDS);
     }
     let side = vec![

@@ -145,7 +145,7 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
     }
     if let Some(language) = post.posted.language {
         let mut state = open.draft(post.page);
-        state.values = post.posted.kept();
+        state.values = open.kept(post.page, post.posted);
         open.keep(post.page, state);
         let mut tx = house.db.write().await?;
         if !open.save(&mut tx).await? {
@@ -199,7 +199,7 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
 /// Half an hour more from now on; nothing is answered by it.
 async fn extend(house: &House, mut open: Open<'_>, post: Post<'_>) -> Result<Option<Settled>> {
     let mut state = open.draft(post.page);
-    state.values = post.posted.kept();
+    state.values = open.kept(post.page, post.posted);
     open.keep(post.page, state);
     let now = house.clock.now();
     open.row.answered_at = now.0;
@@ -226,7 +226,8 @@ async fn refuse(
     };
     let found = Open::find_on(house, &mut tx, hash).await?;
     let Some(mut open) = found else { return Ok(None) };
-    let mut state = FormState { nonce: String::new(), values: post.posted.kept(), errors, notice };
+    let values = open.kept(post.page, post.posted);
+    let mut state = FormState { nonce: String::new(), values, errors, notice };
     open.keep(post.page, state.clone());
     state.nonce = fresh_nonce(house);
     let outcome = Outcome::Again(state);
@@ -247,7 +248,7 @@ async fn done(
     rotate: Option<&str>,
 ) -> Result<Option<Settled>> {
     let house = open.house;
-    let values = post.posted.kept();
+    let values = open.kept(post.page, post.posted);
     open.keep(post.page, FormState { values, ..FormState::default() });
     let token = rotate.map(|token| house.vault.next_token(token, &post.posted.nonce));
     if let Some(token) = &token {

@@ -4,15 +4,20 @@ use super::House;
 use crate::{
     db::{self, Transaction},
     error::{Error, Result},
-    service::{case::OPEN, hall, identity::Recorded},
+    service::{
+        case::{OPEN, RETURNED},
+        hall,
+        identity::Recorded,
+    },
     vault::{RowVault, token_hash},
 };
 use app::{
-    form::{FormState, Notice, Outcome},
+    form::{FormState, Notice, Outcome, Posted, Typed},
     show::Page,
 };
 use domain::{
     document::DocumentType,
+    form::Field,
     hall::CodeState,
     registration::{LIFETIME_SECONDS, Mode, Progress, Step},
     time::Timestamp,
@@ -160,6 +165,13 @@ impl<'h> Open<'h> {
     /// What a page's form held last.
     pub fn draft(&self, page: Page) -> FormState {
         self.draft.get(page.path()).cloned().unwrap_or_default()
+    }
+
+    /// What a page's form holds after this post. The case at the desk stands in for a form that it
+    /// does not have the fields of: what was typed there stays.
+    pub fn kept(&self, page: Page, posted: &Posted) -> Vec<(Field, Typed)> {
+        let case = self.case.as_ref().is_some_and(|case| case.state != RETURNED);
+        if case && page == Page::Identity { self.draft(page).values } else { posted.kept() }
     }
 
     /// Keeps what a page's form holds.
