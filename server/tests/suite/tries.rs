@@ -233,7 +233,7 @@ async fn ten_wrong_codes_from_an_address_are_enough_and_a_confirmed_registration
 async fn two_hundred_honest_people_behind_one_address_finish() {
     let service = Service::sqlite().await;
     let people: Vec<_> = (0..200).map(Person::passport).collect();
-    for some in people.chunks(8) {
+    for some in people.chunks(4) {
         let mut walking = JoinSet::new();
         for person in some {
             let code = service.issue(person).await;
