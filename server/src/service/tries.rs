@@ -4,7 +4,7 @@
 use super::House;
 use crate::{
     db::{
-        Transaction,
+        Transaction, registration,
         tries::{self as rows, Count, Kind},
     },
     error::Result,
@@ -108,6 +108,10 @@ pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict
         let before = Count { next_at: now.0, ..before };
         let (kind, subject) = (Kind::Code, number.to_vec());
         return Ok(Ok(Reserved { kind, subject, before, until, made: made.to_vec() }));
+    }
+    // Answered meanwhile by another node, which took its try back: the stored answer is what is told.
+    if registration::outcome(&mut tx, attempt.registration, attempt.post.0).await?.is_some() {
+        return Ok(Err(Notice::Mismatch));
     }
     let at_address = (Kind::CodeAddress, address);
     if let Some(until) = full(house, &mut tx, at_address, &CODES_AN_ADDRESS).await? {
