@@ -7,7 +7,6 @@ import type { Server } from "./server.ts";
 
 const PAUSE_MS = 61_000;
 const NONCE = /name="nonce" value="([0-9a-f]+)"/;
-const ACCOUNT_NAME = /id="account_name"[^>]* value="([^"]+)"/;
 
 export type Elder = Person & { phone: string; account: string };
 
@@ -38,7 +37,7 @@ export class Elders {
     await visit.post("consent", { consent: await visit.version() });
     await visit.post("document", { document_type: person.type, mode: "hall_code" });
     await visit.post("identity", { code, number, name, nationality });
-    const account = ACCOUNT_NAME.exec(visit.page)?.[1] ?? "";
+    const account = `elder_${number}`;
     await visit.post("account", { account_name: account, password: PASSWORD, password_again: PASSWORD });
     await visit.post("phone", { phone: mobile });
     await visit.post("confirm", { sms_code: await this.server.smsCode(mobile) });

@@ -7,7 +7,7 @@ import { passportHolder, phone } from "../support/person.ts";
 const NEW = "Brook7&stone";
 const NEWER = "Quiet8=hill";
 const SAID = {
-  zh: { forgot: "忘记密码", codes: "请保存恢复码", mismatch: "验证码不正确、已超过五分钟或已使用", done: "新密码已生效", refused: "号码与密码不匹配", left: "剩余恢复码" },
+  zh: { forgot: "忘记密码", codes: "请保存恢复码", mismatch: "验证码或恢复码不正确", done: "新密码已生效", refused: "号码与密码不匹配", left: "剩余恢复码" },
   en: { forgot: "I forgot my password", codes: "Keep these recovery codes", mismatch: "The code does not match", done: "Your new password is set", refused: "Number and password do not match", left: "Recovery codes left" },
 } as const;
 

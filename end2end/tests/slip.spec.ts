@@ -4,7 +4,7 @@ import { chooseAccount, confirmPhone, enterCode, fillDocument, type Language, sp
 import { expect, hasScripts, type Page, type Slip, test } from "../support/kaimen.ts";
 import { passportHolder, phone } from "../support/person.ts";
 
-const READ = { zh: "已从回执二维码读取注册码", en: "The code was read from your slip" };
+const READ = { zh: "已从凭条二维码读取注册码", en: "The code was read from your slip" };
 
 /** Every address that the browser asks for, and what it says it came from. */
 function listen(page: Page): string[] {

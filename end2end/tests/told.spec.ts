@@ -7,7 +7,7 @@ import { passportHolder, phone } from "../support/person.ts";
 const SAID = {
   zh: {
     mismatch: "信息有误或注册码不可用。",
-    wait: /在 \d+ 秒后再试.*扫描回执二维码可立即继续/,
+    wait: /在 \d+ 秒后再试.*扫描凭条二维码可立即继续/,
     used: /该注册码已于 .+ 使用。注册码仅可使用一次。.*当场申请新的注册码/,
     void: /该注册码已于 .+ 作废。.*当场申请新的注册码/,
     replaced: /该注册码已于 .+ 被新的注册码取代。.*当场申请新的注册码/,
@@ -19,7 +19,7 @@ const SAID = {
   },
   en: {
     mismatch: "The details or the code do not match.",
-    wait: /Nothing is checked for another \d+ seconds.*The QR code on your slip works at once/,
+    wait: /No typed code is checked for the next \d+ seconds.*The QR code on your slip works at once/,
     used: /This code was used on .+ A code works once\..*issues a new one/,
     void: /This code was made void on .+issues a new one/,
     replaced: /This code was replaced by a newer one on .+issues a new one/,

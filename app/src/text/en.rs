@@ -436,7 +436,7 @@ pub const fn sentence(key: Key) -> &'static str {
         }
         Key::NoticeAlreadyRegistered => {
             "This document already has an account. Sign in with its number; if you forgot the \
-             password, ask at any tax office."
+             password, set a new one."
         }
         Key::SmsText => {
             "{} is your code for the first registration for online tax services. It is valid for 5 \
@@ -558,15 +558,15 @@ pub const fn sentence(key: Key) -> &'static str {
         }
         Key::NoticeDiffersTomorrow => {
             "It differs for the sixth time today. Try again tomorrow, press “I wrote it as in \
-             my passport”, or ask at any tax office. Your code stays good."
+             my passport”, or ask at any tax office. Your code stays valid."
         }
         Key::NoticeCaseReturned => {
             "The tax office could not correct its record without seeing the document. Please \
-             bring it to any tax office in Jiangmen; your code stays good."
+             bring it to any tax office in Jiangmen; your code stays valid."
         }
         Key::NoticeWaitCode => {
-            "Several wrong codes were typed for this number. Nothing is checked for another {}, \
-             for anybody. The QR code on your slip works at once."
+            "Several wrong codes were typed for this number. No typed code is checked for the next \
+             {}. The QR code on your slip works at once."
         }
         Key::NoticeCodeTriesUsed => {
             "Ten wrong codes were typed for this number, so its six characters no longer work. \
@@ -596,14 +596,14 @@ pub const fn sentence(key: Key) -> &'static str {
             "No message can be sent at the moment. Nothing you entered is lost. Please try \
              again in some minutes, or call 12366."
         }
-        Key::NoticeWaitSignIn => "Too many wrong tries. Nothing is checked for another {}.",
+        Key::NoticeWaitSignIn => "Too many wrong tries. Please wait {} before the next one.",
         Key::NoticeSignInClosed => {
             "A hundred wrong passwords in a row: this sign-in is closed until a new password is \
              set."
         }
         Key::NoticeRecoveryMismatch => {
-            "The code does not match, is older than five minutes, or was used. Compare it, or \
-             start again for a new one."
+            "The code does not match, is no longer valid, or was used. Compare it, or start again \
+             for a new one."
         }
         Key::NoticeTooMany => {
             "Too much was sent from your network at once. Wait a few seconds, go back and try again: the page still holds what you typed."

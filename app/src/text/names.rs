@@ -1,6 +1,6 @@
 //! Which sentence names a document, a region, a notice.
 
-use super::{Key, Speech};
+use super::{Key, Language, Speech};
 use crate::form::{Notice, WaitFor};
 use domain::document::DocumentType;
 
@@ -40,14 +40,16 @@ pub fn say_region(calling_code: &str) -> Key {
 /// What happened, and what to do now.
 #[must_use]
 pub fn say_notice(speech: Speech, notice: Notice) -> String {
-    let dated = |key, at| {
-        format!("{} {}", speech.tell(key, &[&speech.moment(at)]), speech.say(Key::NoticeNewCode))
+    // Chinese leaves no space between sentences.
+    let two = |one: String, other: String| match speech.language() {
+        Language::Chinese => one + &other,
+        Language::English => format!("{one} {other}"),
     };
+    let dated =
+        |key, at| two(speech.tell(key, &[&speech.moment(at)]), speech.say(Key::NoticeNewCode));
     let alone = |key| speech.say(key);
     match notice {
-        Notice::Mismatch => {
-            format!("{} {}", alone(Key::NoticeMismatch), alone(Key::NoticeMismatchNext))
-        }
+        Notice::Mismatch => two(alone(Key::NoticeMismatch), alone(Key::NoticeMismatchNext)),
         Notice::CodeExpired(at) => dated(Key::NoticeCodeExpired, at),
         Notice::CodeUsed(at) => dated(Key::NoticeCodeUsed, at),
         Notice::CodeVoid(at) => dated(Key::NoticeCodeVoid, at),

@@ -299,7 +299,7 @@ pub const fn sentence(key: Key) -> &'static str {
             "注册码正确，但姓名或国籍（地区）与办税服务厅登记的信息不一致。请完全按照证件填写这两项。"
         }
         Key::NoticeAlreadyRegistered => {
-            "该证件已有账号，请使用证件号码登录。忘记密码的，可到任一办税服务厅咨询。"
+            "该证件已有账号，请使用证件号码登录；忘记密码的，可重设密码。"
         }
         Key::SmsText => {
             "【江门税务】验证码 {}，用于网上办税平台首次注册，5分钟内有效。请勿告知他人。"
@@ -322,11 +322,11 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::SharedText => "完成后清除全部内容；两分钟内无操作的，也将自动清除。",
         Key::SharedOn => "公用电脑：两分钟内无操作将自动清除全部内容。",
         Key::SharedClear => "结束并清除本机内容",
-        Key::SlipRead => "已从回执二维码读取注册码，无需输入。",
+        Key::SlipRead => "已从凭条二维码读取注册码，无需输入。",
         Key::SlipType => "改为手动输入注册码",
         Key::DeclareButton => "我填写的内容与护照一致",
         Key::DeclareHint => "如已逐字核对无误，可提交税务机关核对并更正登记信息，无需再次到场。",
-        Key::CaseTitle => "税务机关正在核对",
+        Key::CaseTitle => "税务机关正在核对登记信息",
         Key::CaseLead => {
             "已于 {} 提交，无需到场。登记信息更正后本页将自动继续；您可以关闭本页，24 小时内用同一浏览器返回。"
         }
@@ -337,7 +337,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::CaseGoOn => "继续",
         Key::HeldTitle => "该手机号已绑定其他账号",
         Key::HeldText => {
-            "短信验证码正确，该手机在您手中。如该号码现由您使用，可将其转至您的新账号；原账号仍可用证件号码登录，其恢复码继续有效，并将收到提示。"
+            "您已通过短信验证。如该号码现由您使用，可将其转至您的新账号；原账号仍可使用证件号码登录，恢复码继续有效，下次登录时会看到提示。"
         }
         Key::HeldMine => "号码现由我使用，完成注册",
         Key::CodesTitle => "请保存恢复码",
@@ -351,19 +351,21 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::RecoverAsideText => "请携带证件原件前往江门市任一办税服务厅当场办理，或拨打 12366。",
         Key::ResetTitle => "填写验证码和新密码",
         Key::ResetLead => {
-            "如该号码对应已验证手机的账号，验证码已发送至该手机，五分钟内有效。也可使用恢复码。"
+            "如该号码对应的账号有已验证的手机，短信验证码已发送至该手机，5 分钟内有效。也可使用恢复码。"
         }
         Key::RecoveryCodeLabel => "或填写恢复码",
         Key::RecoveryCodeHint => "您保存的十位字母和数字。已收到短信验证码的，此处留空。",
         Key::NewPasswordLabel => "新密码",
-        Key::ResetButton => "确认新密码",
+        Key::ResetButton => "设置新密码",
         Key::RecoveredTitle => "新密码已生效",
         Key::RecoveredLead => "其他登录状态均已退出；已使用的恢复码失效。",
-        Key::SmsRecoveryText => "验证码 {}，用于重设网上办税平台密码，5 分钟内有效，请勿告知他人。",
+        Key::SmsRecoveryText => {
+            "【江门税务】验证码 {}，用于重设网上办税平台密码，5分钟内有效。请勿告知他人。"
+        }
         Key::PhoneMoved => "无：该手机号已于 {} 转至其他账号。如非本人办理，请拨打 12366。",
         Key::AccountRecoveryCodes => "剩余恢复码",
         Key::LinkNewCode => "填写新注册码",
-        Key::ErrorSlip => "回执链接不完整，请重新扫码或手动输入六位注册码。",
+        Key::ErrorSlip => "凭条链接不完整，请重新扫码或手动输入六位注册码。",
         Key::ErrorRecoveryCode => "恢复码为十位字母和数字，不含 0 O 1 I L",
         Key::ErrorRequiredRecovery => "请填写短信验证码或恢复码",
         Key::NoticeDiffersAgain => {
@@ -376,16 +378,16 @@ pub const fn sentence(key: Key) -> &'static str {
             "税务机关需核对证件原件后才能更正。请携带证件前往江门市任一办税服务厅；注册码仍然有效。"
         }
         Key::NoticeWaitCode => {
-            "该证件号码已多次输错注册码，请在 {}后再试。扫描回执二维码可立即继续。"
+            "该证件号码已多次输错注册码，请在 {}后再试。扫描凭条二维码可立即继续。"
         }
         Key::NoticeCodeTriesUsed => {
-            "该证件号码已十次输错注册码，六位注册码不再可用。请扫描回执二维码，或到江门市任一办税服务厅重新申请。"
+            "该证件号码已十次输错注册码，六位注册码不再可用。请扫描凭条二维码，或到江门市任一办税服务厅重新申请。"
         }
         Key::NoticeCodeClosed => {
-            "该证件号码一个月内输错注册码次数过多，须由办税服务厅解除后才能继续输入。回执二维码仍可使用。"
+            "该证件号码一个月内输错注册码次数过多，须由办税服务厅解除后才能继续输入。凭条二维码仍可使用。"
         }
         Key::NoticeWaitAddress => {
-            "该网络输错注册码次数过多，请在 {}后再试，或改用移动网络，或扫描回执二维码。"
+            "该网络输错注册码次数过多，请在 {}后再试，或改用移动网络，或扫描凭条二维码。"
         }
         Key::NoticeSmsPhones => "已向三个手机号发送验证码，请使用其中一个。",
         Key::NoticeWaitSmsAddress => "该网络申请短信次数过多，请在 {}后再试，或改用移动网络。",
@@ -395,7 +397,7 @@ pub const fn sentence(key: Key) -> &'static str {
         }
         Key::NoticeWaitSignIn => "输错次数过多，请在 {}后再试。",
         Key::NoticeSignInClosed => "连续一百次输错密码，该登录方式已关闭，请重设密码。",
-        Key::NoticeRecoveryMismatch => "验证码不正确、已超过五分钟或已使用。请核对，或重新获取。",
+        Key::NoticeRecoveryMismatch => "验证码或恢复码不正确、已失效或已使用。请核对，或重新获取。",
         Key::NoticeTooMany => {
             "您所在网络的请求过于频繁。请稍等几秒，返回上一页重试，已填写的内容仍在页面上。"
         }

@@ -39,8 +39,8 @@ pub fn at_the_desk(state: FormState, case: CaseShown) -> Vec<AnyView> {
         look_again(LOOK_AGAIN_SECONDS);
     }
     let side = vec![
-        ui::h2(t(Key::NoCodeYet)),
-        ui::p("", t(Key::NoCodeYetText)),
+        ui::h2(t(Key::Help)),
+        ui::p("", t(Key::HelpHours)),
         ui::h2(t(Key::PhraseLabel)),
         ui::phrase(t(Key::Phrase)),
     ];
