@@ -6,6 +6,9 @@ use leptos::{ev::SubmitEvent, prelude::RwSignal};
 /// See `awake::focus`.
 pub fn focus(_: &'static str) {}
 
+/// See `awake::show_focused`.
+pub fn show_focused() {}
+
 /// See `awake::arrive`.
 pub fn arrive() {}
 

@@ -26,6 +26,16 @@ pub fn focus(id: &'static str) {
     });
 }
 
+/// Scrolls so far that what has the focus is not behind what sticks to the window's end.
+pub fn show_focused() {
+    request_animation_frame(|| {
+        let focused = document().active_element();
+        if let Some(focused) = focused.filter(|focused| focused.has_attribute("name")) {
+            focused.scroll_into_view_with_bool(false);
+        }
+    });
+}
+
 thread_local! {
     /// The first page came from the server, and somebody may be typing in it already.
     static FIRST_PAGE: Cell<bool> = const { Cell::new(true) };

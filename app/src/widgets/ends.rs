@@ -2,7 +2,7 @@
 //! always said; with one, only when it is near.
 
 use crate::{
-    browser::{reload, tick},
+    browser::{reload, show_focused, tick},
     show::Ends,
     text::{Key, Speech, say, t},
     ui,
@@ -44,7 +44,14 @@ pub fn ends(ends: Ends) -> AnyView {
             reload();
         }
     });
-    let hidden = move || if awake.get() && about.get() > SOON_SECONDS { "hidden" } else { "" };
+    let far = Memo::new(move |_| awake.get() && about.get() > SOON_SECONDS);
+    // It comes over the lower end of the page: not over what is being typed in.
+    Effect::new(move |_| {
+        if awake.get() && !far.get() {
+            show_focused();
+        }
+    });
+    let hidden = move || if far.get() { "hidden" } else { "" };
     let mut button = ui::class("plain small");
     button.extend(ui::attribute("form", "step"));
     button.extend(ui::attribute("name", "button"));
