@@ -94,12 +94,12 @@ export class Server {
     return inbox.filter(({ to }) => to.replace(/\D/g, "").endsWith(digits));
   }
 
-  /** The SMS code that a phone got with its `nth` message, as soon as the outbox has sent it. */
-  async smsCode(phone: string, nth = 1): Promise<string> {
+  /** The SMS code that a phone got after the `known` messages, as soon as the outbox has sent it. */
+  async smsCode(phone: string, known: Sms[] = []): Promise<string> {
     const patience = Date.now() + 10_000;
     for (;;) {
       const messages = await this.messages(phone);
-      const sms = messages.at(-nth);
+      const sms = messages.length > known.length ? messages[0] : undefined;
       if (sms) return sms.code;
       if (Date.now() > patience) throw new Error(`${messages.length} messages to ${phone}`);
       await new Promise((resolve) => setTimeout(resolve, 50));

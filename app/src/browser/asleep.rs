@@ -6,6 +6,9 @@ use leptos::{ev::SubmitEvent, prelude::RwSignal};
 /// See `awake::focus`.
 pub fn focus(_: &'static str) {}
 
+/// See `awake::after_the_press`.
+pub fn after_the_press(_: Box<dyn FnOnce()>) {}
+
 /// See `awake::show_focused`.
 pub fn show_focused() {}
 

@@ -8,12 +8,14 @@ use crate::{
 use gloo_timers::callback::Interval;
 use leptos::{ev::SubmitEvent, prelude::*};
 use send_wrapper::SendWrapper;
-use std::cell::Cell;
+use std::{cell::Cell, time::Duration};
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams,
     js_sys::Date,
 };
+
+const MOMENT: Duration = Duration::from_millis(250);
 
 /// Moves the focus, and with it the reader's voice, to the element with this id, if it is shown.
 pub fn focus(id: &'static str) {
@@ -39,12 +41,25 @@ pub fn show_focused() {
 thread_local! {
     /// The first page came from the server, and somebody may be typing in it already.
     static FIRST_PAGE: Cell<bool> = const { Cell::new(true) };
+    /// A finger or a mouse button is down.
+    static PRESSED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does `then` a moment later, and not between press and release: what is drawn meanwhile would push
+/// the button away from under the finger.
+pub fn after_the_press(then: Box<dyn FnOnce()>) {
+    let later = move || if PRESSED.get() { after_the_press(then) } else { then() };
+    set_timeout(later, MOMENT);
 }
 
 /// A page was drawn: after a move without a page load the focus goes to its heading.
 pub fn arrive() {
     if !FIRST_PAGE.replace(false) {
-        focus("page-title");
+        return focus("page-title");
+    }
+    for (event, pressed) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)]
+    {
+        window_event_listener_untyped(event, move |_| PRESSED.set(pressed));
     }
 }
 

@@ -1,6 +1,7 @@
 //! One text input of a form: label, hint, error, and the value that was kept.
 
 use crate::{
+    browser::after_the_press,
     form::{FormState, Notice},
     text::{Key, Speech, say_error, t},
     ui,
@@ -8,11 +9,6 @@ use crate::{
 };
 use domain::form::{Field, FieldError};
 use leptos::{prelude::*, text_prop::TextProp};
-use std::time::Duration;
-
-/// A field is often left by pressing a button: what is said about it must not push the button away
-/// between press and release.
-const AFTER_THE_PRESS: Duration = Duration::from_millis(250);
 
 /// A rule of `domain`, judged here as it is judged on the server.
 pub type Judge = Box<dyn Fn(&str) -> Result<(), FieldError> + Send + Sync>;
@@ -80,10 +76,10 @@ pub fn text_input(field: Field, label: TextProp, input: TextInput) -> AnyView {
         let typed = event_target_value(&event);
         if let (Some(judge), false) = (&judge, typed.is_empty()) {
             let verdict = judge(&typed).err();
-            let say = move || {
+            // A field is often left by pressing a button.
+            after_the_press(Box::new(move || {
                 let _ = judged.try_set(Some(verdict));
-            };
-            set_timeout(say, AFTER_THE_PRESS);
+            }));
         }
     };
     let id = field.as_str();
