@@ -214,6 +214,17 @@ pub fn told(row: &db::hall_code::Row, now: Timestamp) -> Option<Notice> {
     }
 }
 
+/// When a code ceased to work, by whatever came first; none while it works.
+#[must_use]
+pub fn died_at(row: &db::hall_code::Row, now: Timestamp) -> Option<Timestamp> {
+    let expired = Some(row.expires_at).filter(|at| *at <= now.0);
+    [row.redeemed_at, row.void_at, row.replaced_at, expired]
+        .into_iter()
+        .flatten()
+        .min()
+        .map(Timestamp)
+}
+
 /// The state that a code is in at `now`, and since when.
 #[must_use]
 pub fn state(row: &db::hall_code::Row, now: Timestamp) -> (CodeState, Timestamp) {

@@ -18,7 +18,6 @@ use app::{
 use domain::{
     document::DocumentType,
     form::Field,
-    hall::CodeState,
     registration::{LIFETIME_SECONDS, Mode, Progress, Step},
     time::Timestamp,
 };
@@ -109,10 +108,8 @@ impl<'h> Open<'h> {
         let answered = Timestamp(self.row.answered_at);
         let usual = answered.plus_seconds(LIFETIME_SECONDS);
         let code = self.code.as_ref().filter(|_| self.row.finished_at.is_none());
-        let died_in_time = code.is_some_and(|code| {
-            let (state, since) = hall::state(code, now);
-            state != CodeState::Issued && since <= usual
-        });
+        let died = code.and_then(|code| hall::died_at(code, now));
+        let died_in_time = died.is_some_and(|died| died <= usual);
         let longer = died_in_time || self.case.is_some();
         if longer { answered.plus_seconds(DAY_SECONDS) } else { usual }
     }

@@ -206,6 +206,17 @@ impl Browser {
         self.answer(Page::Confirm, &[("sms_code", digits)]).await
     }
 
+    /// Asks for a code to set a new password.
+    pub async fn recover(&mut self, identifier: &str) -> Ended {
+        self.answer(Page::Recover, &[("identifier", identifier)]).await
+    }
+
+    /// Sets a new password with an SMS code or a recovery code.
+    pub async fn reset(&mut self, (field, code): (&str, &str), password: &str) -> Ended {
+        let typed = [(field, code), ("password", password), ("password_again", password)];
+        self.answer(Page::Reset, &typed).await
+    }
+
     /// Signs in.
     pub async fn sign_in(&mut self, identifier: &str, password: &str) -> Ended {
         self.answer(Page::SignIn, &[("identifier", identifier), ("password", password)]).await
