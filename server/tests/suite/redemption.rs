@@ -22,8 +22,8 @@ async fn of_64_who_redeem_one_code_at_once_one_gets_an_account_and_63_hear_the_t
 ) {
     let ready = everybody_at_the_last_step(&service).await;
     let mut racing = JoinSet::new();
-    for (mut browser, digits) in ready {
-        racing.spawn(async move { browser.confirm(&digits).await });
+    for (mut browser, fields) in filled(ready, |digits| digits).await {
+        racing.spawn(async move { browser.post_fields(Page::Confirm, &fields).await });
     }
     let mut ends: BTreeMap<String, usize> = BTreeMap::new();
     for ended in racing.join_all().await {
@@ -43,6 +43,19 @@ async fn of_64_who_redeem_one_code_at_once_one_gets_an_account_and_63_hear_the_t
     assert_eq!(service.number(acts).await, 2);
     let finished = "select count(*) from registration where finished_at is not null";
     assert_eq!(service.number(finished).await, 1);
+}
+
+/// What each will post: the forms are filled in before the race, while the code is good.
+async fn filled(
+    ready: Vec<(Browser, String)>,
+    typed: impl Fn(String) -> String,
+) -> Vec<(Browser, Vec<(String, String)>)> {
+    let mut all = Vec::new();
+    for (mut browser, digits) in ready {
+        let fields = browser.filled(Page::Confirm, &[("sms_code", &typed(digits))]).await;
+        all.push((browser, fields));
+    }
+    all
 }
 
 /// The same person with the same code in many browsers, each with a phone and a name of its own.
@@ -77,9 +90,9 @@ async fn everybody_at_the_last_step(service: &Service) -> Vec<(Browser, String)>
 async fn of_64_who_type_a_wrong_sms_code_at_once_all_are_told_so(service: Service) {
     let ready = everybody_at_the_last_step(&service).await;
     let mut racing = JoinSet::new();
-    for (mut browser, digits) in ready {
-        let wrong = if digits == "000000" { "000001" } else { "000000" };
-        racing.spawn(async move { browser.confirm(wrong).await });
+    let wrong = |digits: String| if digits == "000000" { "000001" } else { "000000" }.to_owned();
+    for (mut browser, fields) in filled(ready, wrong).await {
+        racing.spawn(async move { browser.post_fields(Page::Confirm, &fields).await });
     }
     for ended in racing.join_all().await {
         assert_eq!(ended.errors(), [(Field::SmsCode, FieldError::SmsWrong)]);
