@@ -2,6 +2,7 @@
 //! the audit trail is linked into its chain, the clock is set.
 
 use crate::{
+    crash::{self, Point},
     db,
     error::Result,
     outside::sms::Sent,
@@ -45,13 +46,18 @@ pub async fn deliver(house: &House) -> Result<usize> {
             settled += 1;
             continue;
         }
+        crash::before(Point::OutboxClaim);
         tx.commit().await?;
+        crash::after(Point::OutboxClaim);
         let vault = house.vault.row("message", &row.id, &row.data_key)?;
         let recipient = vault.open("recipient", &row.recipient)?;
         let body = vault.open("body", &row.body)?;
+        crash::before(Point::GatewayCall);
         let sent = house.sms.send(&row.id, &recipient, &body).await;
+        crash::after(Point::GatewayCall);
         let now = house.clock.now();
         let mut tx = house.db.write().await?;
+        crash::before(Point::GatewayMark);
         match sent {
             Sent::Accepted => db::message::settle(&mut tx, &row.id, "accepted", now).await?,
             Sent::Refused => {
@@ -63,6 +69,7 @@ pub async fn deliver(house: &House) -> Result<usize> {
             }
         }
         tx.commit().await?;
+        crash::after(Point::GatewayMark);
         settled += 1;
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     config::{Config, Gateway, Listening, Mode},
+    crash,
     db::Db,
     demo,
     error::{Error, Result},
@@ -87,6 +88,9 @@ impl SmsGateway for NoGateway {
 pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
     if listening.demo && config.mode == Mode::Production {
         return Err(Error::Config("--demo makes sample persons: not in production".into()));
+    }
+    if config.mode == Mode::Development {
+        crash::arm();
     }
     let (house, inbox) = house(config).await?;
     let house = Arc::new(house);

@@ -2,6 +2,7 @@
 
 mod address;
 mod cookie;
+mod crash;
 mod doors;
 mod fault;
 mod guard;

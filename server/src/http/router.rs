@@ -3,6 +3,7 @@
 use super::{
     address::Proxies,
     cookie::Cookies,
+    crash::answers,
     doors::Doors,
     fault::{panicked, soften},
     guard::{AsksPage, forms_only},
@@ -175,6 +176,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
         .fallback(get(page))
         .layer(
             ServiceBuilder::new()
+                .layer(from_fn(answers))
                 .layer(from_fn(headers))
                 .layer(from_fn_with_state(cookies, soften))
                 .layer(from_fn(ordinary_only))

@@ -14,6 +14,7 @@ mod turnstile;
 
 use crate::{
     clock::Clock,
+    crash::{self, Point},
     db::{self, Db, Transaction},
     error::Result,
     hasher::Hasher,
@@ -112,6 +113,9 @@ impl House {
     ) -> Result<()> {
         let (id, now) = (self.id(), self.clock.now());
         let mac = audit::row_mac(self, (&id, now.0), (act, subject, detail));
-        Ok(db::audit::insert(tx, &id, now, (act, subject, detail), &mac).await?)
+        crash::before(Point::AuditInsert);
+        db::audit::insert(tx, &id, now, (act, subject, detail), &mac).await?;
+        crash::after(Point::AuditInsert);
+        Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{House, tries};
 use crate::{
+    crash::{self, Point},
     db::{
         self, Transaction,
         sms_code::By,
@@ -76,7 +77,9 @@ pub async fn queue_code(
         address_index: Some(wish.address.to_vec()),
         region: wish.phone.calling_code().to_owned(),
     };
+    crash::before(Point::OtpInsert);
     db::sms_code::insert(tx, &row).await?;
+    crash::after(Point::OtpInsert);
     let words = Sentences::of(wish.language);
     let text = fill(words.say(wish.text), &[code.reveal()]);
     let text = format!("{text}\n@{} #{}", house.settings.host, code.reveal());

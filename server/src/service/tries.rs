@@ -3,6 +3,7 @@
 
 use super::House;
 use crate::{
+    crash::{self, Point},
     db::{
         Transaction, registration,
         tries::{self as rows, Count, Kind},
@@ -134,7 +135,9 @@ pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict
     }
     rows::make(&mut tx, &made[0], of_number, None, now).await?;
     rows::make(&mut tx, &made[1], at_address, Some(attempt.registration), now).await?;
+    crash::before(Point::CounterBump);
     tx.commit().await?;
+    crash::after(Point::CounterBump);
     let (kind, subject) = (Kind::Code, number.to_vec());
     Ok(Ok(Reserved { kind, subject, before: count, until, made: made.to_vec() }))
 }

@@ -3,6 +3,7 @@
 
 use super::{Open, Post, Turn};
 use crate::{
+    crash::{self, Point},
     db::{self, Transaction, account, violated},
     error::{Error, Result},
     service::{hall, recovery, sms},
@@ -42,7 +43,7 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
     }
     let now = house.clock.now();
     if let Some(code) = &open.row.hall_code_id
-        && !db::hall_code::redeem(&mut tx, code, now).await?
+        && !redeem(&mut tx, code, now).await?
     {
         let row = db::hall_code::get(&mut tx, code).await?;
         let told = row.and_then(|row| hall::told(&row, now));
@@ -74,6 +75,14 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
     open.row.account_id = Some(id);
     open.row.finished_at = Some(now.0);
     Ok(Turn::Done { open: Box::new(open), tx, next: Page::Done.path(), new_token: true })
+}
+
+/// Uses the code of the hall: false where it died meanwhile.
+async fn redeem(tx: &mut Transaction, code: &str, now: Timestamp) -> Result<bool> {
+    crash::before(Point::CodeRedeem);
+    let redeemed = db::hall_code::redeem(tx, code, now).await?;
+    crash::after(Point::CodeRedeem);
+    Ok(redeemed)
 }
 
 /// A check was spent, whatever happens to the connection now; ten wrong ones end the registration.
@@ -165,7 +174,9 @@ async fn make(
         face_check_id: row.face_check_id.as_deref(),
     };
     let phone = (&vault.seal("phone.phone", &phone), phone_index.as_slice());
+    crash::before(Point::AccountInsert);
     let inserted = account::insert(tx, &account, &document, phone, &proof, &row.id).await;
+    crash::after(Point::AccountInsert);
     let Err(error) = inserted else { return Ok(None) };
     let is = |name, column| violated(&error, name, column);
     if is("account_document_once", "account_document.identity_index") {

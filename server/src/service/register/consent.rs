@@ -2,6 +2,7 @@
 
 use super::{House, Open, Post, Settled, fresh_nonce, open::REGISTRATION};
 use crate::{
+    crash::{self, Point},
     db::{self, registration::Row},
     error::Result,
     service::register::FORMER_TOKEN_SECONDS,
@@ -85,9 +86,13 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
         version: VERSION,
         text_hash: &text_hash(post.language),
     };
+    crash::before(Point::Consent);
     db::consent::agree(&mut tx, &consent, house.clock.now()).await?;
+    crash::after(Point::Consent);
     house.audit(&mut tx, "registration.started", &open.row.id, VERSION).await?;
+    crash::before(Point::Commit);
     tx.commit().await?;
+    crash::after(Point::Commit);
     Ok(Settled { outcome, token: Some(token) })
 }
 

@@ -2,6 +2,7 @@
 
 use super::{House, Open, Post, Turn, case};
 use crate::{
+    crash::{self, Point},
     db::{self, Transaction, hall_code},
     error::{Error, Result},
     outside::face::FaceResult,
@@ -150,9 +151,11 @@ async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> 
                 Ok(reserved) => reserved,
                 Err(notice) => return Ok(Turn::notice(notice)),
             };
+            crash::before(Point::CodeCheck);
             let tag = house.hasher.tag(code.reveal(), &house.vault.code_salt(&index)).await?;
             let rows = hall_code::find(&mut *house.db.read().await?, &index).await?;
             let found = rows.into_iter().find(|row| bool::from(tag.ct_eq(&row.tag)));
+            crash::after(Point::CodeCheck);
             (found, Some(reserved))
         }
     };

@@ -17,7 +17,12 @@ use consent::{answered_before, new_row};
 pub use show::{password_is_guessable, show};
 
 use super::House;
-use crate::{db::Transaction, error::Result, vault::token_hash};
+use crate::{
+    crash::{self, Point},
+    db::Transaction,
+    error::Result,
+    vault::token_hash,
+};
 use app::{
     form::{Button, FormState, Notice, Outcome, Posted},
     show::Page,
@@ -261,7 +266,9 @@ async fn done(
     }
     let step = post.page.step().map_or("", |step| step.as_str());
     house.audit(&mut tx, "registration.answered", &open.row.id, step).await?;
+    crash::before(Point::Commit);
     tx.commit().await?;
+    crash::after(Point::Commit);
     house.queued.notify_one();
     Ok(Some(Settled { outcome, token }))
 }
