@@ -18,6 +18,7 @@ mod audit;
 mod canary;
 mod cases;
 mod codes;
+mod crash;
 mod crawl;
 mod documents;
 mod doors;

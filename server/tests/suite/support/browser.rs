@@ -19,6 +19,9 @@ pub enum Manner {
     Script,
 }
 
+/// Not a status of the service: the connection ended before the answer was whole.
+pub const LOST: u16 = 599;
+
 /// What came back.
 #[derive(Clone)]
 pub struct Reply {
@@ -39,6 +42,11 @@ impl Reply {
     pub fn json<T: DeserializeOwned>(&self) -> T {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|error| panic!("{} {error}: {}", self.status, self.text()))
+    }
+
+    /// Whether the connection ended before the answer was whole.
+    pub fn is_lost(&self) -> bool {
+        self.status == LOST
     }
 
     /// A header's value.

@@ -1,16 +1,24 @@
 //! The program itself: started, spoken to over a socket, killed.
 
 use super::{
-    browser::{Browser, Manner},
+    browser::{Browser, LOST, Manner},
     person::Person,
 };
 use axum::{Router, body::Body, extract::Request, response::Response};
-use kaimen::db::Engine;
+use clap::Parser as _;
+use http::header;
+use kaimen::{
+    crash::{self, Point, Side},
+    db::Engine,
+    service::House,
+    startup,
+};
 use std::{
     fmt::Write as _,
     fs::File,
-    io::{BufRead as _, BufReader},
+    io::{self, BufRead as _, BufReader},
     net::{Ipv4Addr, SocketAddr},
+    os::unix::process::ExitStatusExt as _,
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Output, Stdio},
 };
@@ -26,6 +34,16 @@ pub fn kaimen(arguments: &[&str]) -> Command {
     command.env_clear().args(arguments).stdin(Stdio::null());
     command
 }
+
+/// What the command line makes a house from.
+#[derive(clap::Parser)]
+struct Line {
+    #[command(flatten)]
+    config: kaimen::config::Config,
+}
+
+/// A process that was sent to its end gets there within so long.
+const END: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// A service whose process can be killed.
 pub struct Program {
@@ -67,11 +85,43 @@ impl Program {
 
     /// Starts it where it was killed.
     pub fn start_again(&mut self) {
+        self.start_process(None);
+    }
+
+    /// kill -9, and the next process ends as if by kill -9 on this side of this point.
+    pub fn arm(&mut self, side: Side, point: Point) {
+        self.kill();
+        self.start_process(Some(format!("{}=return", crash::name(side, point))));
+    }
+
+    /// Waits until the process has ended as if by kill -9. Whether it has: it had better.
+    pub async fn crashed(&mut self) -> bool {
+        let (mut child, _) = self.running.take().unwrap();
+        let pid = child.id().to_string();
+        let end = tokio::task::spawn_blocking(move || child.wait().unwrap().signal());
+        let mut end = std::pin::pin!(end);
+        if let Ok(signal) = tokio::time::timeout(END, &mut end).await {
+            return signal.unwrap() == Some(9);
+        }
+        assert!(Command::new("kill").args(["-9", &pid]).status().unwrap().success());
+        end.await.unwrap();
+        false
+    }
+
+    /// The house of this program, opened in this process. Close its database.
+    pub async fn house(&self) -> House {
+        let data = self.data().display().to_string();
+        let line = Line::parse_from(["kaimen", "--database", &self.database, "--data", &data]);
+        startup::existing_house(&line.config).await.unwrap()
+    }
+
+    fn start_process(&mut self, failpoints: Option<String>) {
         let log = File::options().create(true).append(true).open(self.log()).unwrap();
         let (data, site) = (self.data(), self.folder.path().join("site"));
         let mut command =
             kaimen(&["serve", "--listen", "127.0.0.1:0", "--database", &self.database]);
         command.args(&self.options).env("KAIMEN_LOG", "debug,kaimen=trace,app=trace");
+        command.envs(failpoints.map(|points| ("FAILPOINTS", points)));
         command.arg("--data").arg(data).arg("--site").arg(site).stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
@@ -173,8 +223,19 @@ fn socket(from: Ipv4Addr, address: SocketAddr) -> Router {
     Router::new().fallback(move |request: Request| hand_on(from, address, request))
 }
 
-/// By HTTP/1.0: the answer ends with the connection and comes in one piece.
+/// The answer, or [`LOST`].
 async fn hand_on(from: Ipv4Addr, address: SocketAddr, request: Request) -> Response {
+    let lost = || Response::builder().status(LOST).body(Body::empty()).unwrap();
+    exchange(from, address, request).await.ok().flatten().unwrap_or_else(lost)
+}
+
+/// By HTTP/1.0: the answer ends with the connection and comes in one piece. None where it does not
+/// come whole.
+async fn exchange(
+    from: Ipv4Addr,
+    address: SocketAddr,
+    request: Request,
+) -> io::Result<Option<Response>> {
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
     let mut head = format!("{} {} HTTP/1.0\r\n", parts.method, parts.uri);
@@ -184,12 +245,13 @@ async fn hand_on(from: Ipv4Addr, address: SocketAddr, request: Request) -> Respo
     let _ = write!(head, "content-length: {}\r\n\r\n", body.len());
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind((from, 0).into()).unwrap();
-    let mut stream = socket.connect(address).await.unwrap();
-    stream.write_all(head.as_bytes()).await.unwrap();
-    stream.write_all(&body).await.unwrap();
+    let mut stream = socket.connect(address).await?;
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(&body).await?;
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+    stream.read_to_end(&mut answer).await?;
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+    let Some(end) = end else { return Ok(None) };
     let head = String::from_utf8(answer[..end].to_vec()).unwrap();
     let mut lines = head.lines();
     let status: u16 = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
@@ -197,7 +259,11 @@ async fn hand_on(from: Ipv4Addr, address: SocketAddr, request: Request) -> Respo
     for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
         response = response.header(name, value);
     }
-    response.body(Body::from(answer[end + 4..].to_vec())).unwrap()
+    let response = response.body(Body::from(answer[end + 4..].to_vec())).unwrap();
+    let whole = response.headers().get(header::CONTENT_LENGTH);
+    let whole = whole.map(|length| length.to_str().unwrap().parse().unwrap());
+    Ok(Some(response)
+        .filter(|_| whole.is_none_or(|length: usize| length == answer.len() - end - 4)))
 }
 
 /// The files of a folder by name, as text.
