@@ -39,7 +39,7 @@ async fn a_phone_gets_one_a_minute_five_an_hour_and_ten_a_day_whoever_asks(servi
     let begin = service.house.clock.now();
     let phone = Person::passport(0).phone;
     let at = |seconds: i64| {
-        service.wait(service.house.clock.now().seconds_until(begin.plus_seconds(seconds)))
+        service.wait(service.house.clock.now().seconds_until(begin.plus_seconds(seconds)));
     };
     // When the next may go: after each of ten, in seconds from the first.
     let next = [60, 120, 180, 240, 3600, 3660, 3720, 3780, 3840, DAY];
