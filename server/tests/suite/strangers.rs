@@ -5,7 +5,12 @@ use crate::support::{Manner, Person, Reply, Service, address};
 use app::show::Page;
 use http::{StatusCode, header};
 
-engines!(unknown_number_and_wrong_code_are_told_alike, unknown_and_wrong_at_sign_in_are_told_alike,);
+engines!(
+    unknown_number_and_wrong_code_are_told_alike,
+    unknown_and_wrong_at_sign_in_are_told_alike,
+    in_waits_and_beyond_the_tenth_all_are_told_alike_at_the_same_cost,
+    wrong_passwords_are_told_alike_at_the_same_cost,
+);
 
 /// Status, headers and body with every nonce masked.
 fn masked(reply: &Reply) -> (StatusCode, Vec<String>, String) {
@@ -114,4 +119,75 @@ async fn sign_in(service: &Service, identifier: &str, manner: Manner) -> [Masked
     let post = browser.post(address(Page::SignIn), &fields).await;
     browser.manner = Manner::Plain;
     [masked(&post), masked(&browser.get("/login").await)]
+}
+
+/// Everything that somebody hears who types one wrong code after the other, in waits and beyond the
+/// tenth; and what each answer cost: transactions and hashes.
+async fn a_long_story(service: &Service, person: &Person) -> Vec<(Masked, usize, usize)> {
+    let mut story = Vec::new();
+    for nth in 0..24 {
+        let mut browser = service.browser(Manner::Script);
+        browser.address = Some(format!("203.0.113.{nth}"));
+        browser.reach(Page::Identity, service, person, "").await;
+        let typed = [
+            ("code", "222222"),
+            ("number", person.number.as_str()),
+            ("name", &person.name),
+            ("nationality", person.nationality),
+        ];
+        let fields = browser.filled(Page::Identity, &typed).await;
+        let work = || (service.house.db.begun(), service.house.hasher.begun());
+        let before = work();
+        let reply = browser.post(address(Page::Identity), &fields).await;
+        let after = work();
+        story.push((masked(&reply), after.0 - before.0, after.1 - before.1));
+        // In every second wait somebody tries before its end.
+        service.wait(if nth % 2 == 0 { 3600 } else { 10 });
+    }
+    story
+}
+
+async fn in_waits_and_beyond_the_tenth_all_are_told_alike_at_the_same_cost(unknown: Service) {
+    let known = match unknown.engine() {
+        kaimen::db::Engine::Sqlite => Service::sqlite().await,
+        kaimen::db::Engine::Postgres => Service::postgres().await,
+    };
+    let person = Person::passport(1);
+    assert_ne!(known.issue(&person).await, "222222");
+    let (one, other) = (a_long_story(&unknown, &person).await, a_long_story(&known, &person).await);
+    assert_eq!(one, other);
+    let said: std::collections::BTreeSet<_> =
+        one.iter().map(|(reply, ..)| reply.2.split("notice").nth(1).unwrap().get(..14)).collect();
+    assert!(said.len() >= 3, "a mismatch, a wait and an end were told: {said:?}");
+    assert!(one.iter().any(|(_, _, hashes)| *hashes == 1) && one.iter().any(|row| row.2 == 0));
+}
+
+/// The same of wrong passwords.
+async fn signing_in(service: &Service, identifier: &str) -> Vec<(Masked, usize, usize)> {
+    let mut story = Vec::new();
+    for nth in 0..9 {
+        let mut browser = service.browser(Manner::Script);
+        let typed = [("identifier", identifier), ("password", "Wr0ng#pass")];
+        let fields = browser.filled(Page::SignIn, &typed).await;
+        let work = || (service.house.db.begun(), service.house.hasher.begun());
+        let before = work();
+        let reply = browser.post(address(Page::SignIn), &fields).await;
+        let after = work();
+        story.push((masked(&reply), after.0 - before.0, after.1 - before.1));
+        service.wait(if nth % 2 == 0 { 20 } else { 200 });
+    }
+    story
+}
+
+async fn wrong_passwords_are_told_alike_at_the_same_cost(service: Service) {
+    let person = Person::passport(1);
+    let code = service.issue(&person).await;
+    let nobody = Service::sqlite().await;
+    nobody.issue(&person).await;
+    let mut browser = service.browser(Manner::Script);
+    browser.reach(Page::Done, &service, &person, &code).await;
+    let known = signing_in(&service, &person.phone).await;
+    let unknown = signing_in(&nobody, &person.phone).await;
+    assert_eq!(known, unknown);
+    assert!(known.iter().any(|row| row.2 == 0), "a wait was told");
 }
