@@ -37,7 +37,9 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     let right =
         (0..3_usize, 0..3_usize).prop_map(|(number, address)| Event::Right { number, address });
     let issue = (0..3_usize).prop_map(|number| Event::Issue { number });
-    let waits = prop_oneof![Just(1), Just(30), Just(120), Just(600), Just(3600), 0..86_400_i64];
+    // A second short of each wait, and the second that is missing.
+    let edges = proptest::sample::select(vec![1_i64, 29, 30, 119, 120, 599, 600, 3599, 3600]);
+    let waits = prop_oneof![4 => edges, 1 => 0..86_400_i64];
     let wait = waits.prop_map(|seconds| Event::Wait { seconds });
     let event = prop_oneof![10 => wrong, 2 => right, 1 => issue, 8 => wait];
     proptest::collection::vec(event, 1..220)
