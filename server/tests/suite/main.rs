@@ -25,6 +25,7 @@ mod doors;
 mod faults;
 mod hangups;
 mod idempotence;
+mod invariants;
 mod journey;
 mod messages;
 mod model;

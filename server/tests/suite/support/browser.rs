@@ -112,7 +112,12 @@ impl Browser {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        // I14: a fault says when to come back, and is nothing else.
         let reply = Reply { asked, status: parts.status, headers: parts.headers, body };
+        let told = reply.headers.contains_key(header::RETRY_AFTER);
+        let fault = reply.status.is_server_error();
+        let well_told = reply.status == StatusCode::SERVICE_UNAVAILABLE && told;
+        assert!(!fault || well_told || reply.status.as_u16() == LOST, "{}", reply.status);
         self.seen.lock().unwrap().push(reply.clone());
         for cookie in reply.cookies() {
             let (pair, attributes) = cookie.split_once(';').unwrap();

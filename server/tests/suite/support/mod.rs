@@ -4,6 +4,7 @@ mod browser;
 mod counter;
 mod engine;
 mod html;
+mod invariants;
 mod person;
 mod program;
 mod query;
@@ -14,6 +15,7 @@ pub use browser::{Browser, Manner, Reply, encode};
 pub use counter::{Counter, type_as};
 pub use engine::new_database;
 pub use html::{form, is_refused, tags};
+pub use invariants::violations;
 pub use person::Person;
 pub use program::{Program, files, kaimen};
 pub use query::TABLES;
@@ -23,6 +25,14 @@ pub use steps::{Ended, address};
 /// So long a test may take: one that hangs fails.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_mins(2);
 
+/// A test within its time; afterwards the invariants hold, unless it has changed rows on purpose.
+pub async fn live(service: &Service, test: impl Future<Output = ()>) {
+    tokio::time::timeout(PATIENCE, test).await.unwrap();
+    if !service.is_tampered() {
+        assert_eq!(violations(service).await, Vec::<String>::new());
+    }
+}
+
 /// Makes of each async function two tests, one an engine.
 macro_rules! engines {
     ($($test:ident),+ $(,)?) => {$(
@@ -30,13 +40,13 @@ macro_rules! engines {
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
                 let service = $crate::support::Service::sqlite().await;
-                tokio::time::timeout($crate::support::PATIENCE, super::$test(service)).await.unwrap();
+                $crate::support::live(&service, super::$test(service.clone())).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
                 let service = $crate::support::Service::postgres().await;
-                tokio::time::timeout($crate::support::PATIENCE, super::$test(service)).await.unwrap();
+                $crate::support::live(&service, super::$test(service.clone())).await;
             }
         }
     )+};

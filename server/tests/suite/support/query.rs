@@ -51,6 +51,7 @@ impl Service {
 
     /// Changes what no use case changes.
     pub async fn change(&self, sql: &str) -> u64 {
+        self.tamper();
         let mut tx = self.house.db.write().await.unwrap();
         let done = sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();

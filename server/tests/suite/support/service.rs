@@ -23,7 +23,7 @@ use kaimen::{
 };
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 use tempfile::TempDir;
 
@@ -45,9 +45,11 @@ struct Ground {
     virtual_carriers: bool,
     posts_per_second: u32,
     processes: AtomicU64,
+    tampered: AtomicBool,
 }
 
 /// One process of the service.
+#[derive(Clone)]
 pub struct Service {
     ground: Arc<Ground>,
     /// Its rooms.
@@ -104,6 +106,7 @@ impl Service {
             virtual_carriers,
             posts_per_second,
             processes,
+            tampered: AtomicBool::new(false),
         }
     }
 
@@ -145,6 +148,16 @@ impl Service {
         };
         let router = routes(Arc::clone(&house), &site, street, inbox);
         Self { ground, house, router }
+    }
+
+    /// Rows were changed behind the service's back: invariants are not looked at any more.
+    pub(super) fn tamper(&self) {
+        self.ground.tampered.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether they were.
+    pub fn is_tampered(&self) -> bool {
+        self.ground.tampered.load(Ordering::SeqCst)
     }
 
     /// Which engine.
