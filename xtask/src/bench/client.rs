@@ -16,6 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A connection and the cookies that came over it.
 pub struct Client {
     address: SocketAddr,
+    /// Whom the connection speaks for; nobody else where it is empty.
+    from: String,
     stream: BufReader<TcpStream>,
     cookies: Vec<(String, String)>,
 }
@@ -31,15 +33,21 @@ pub struct Answer {
 impl Client {
     /// A browser that was never here.
     pub fn open(address: SocketAddr) -> Result<Self> {
+        Self::open_from(address, "")
+    }
+
+    /// The same, behind an address of its own, as a proxy on this machine reports it.
+    pub fn open_from(address: SocketAddr, from: &str) -> Result<Self> {
         let stream = TcpStream::connect(address).context("connecting to the server")?;
         stream.set_nodelay(true).context("preparing a connection")?;
         stream.set_read_timeout(Some(PATIENCE)).context("preparing a connection")?;
-        Ok(Self { address, stream: BufReader::new(stream), cookies: Vec::new() })
+        let (from, stream) = (from.to_owned(), BufReader::new(stream));
+        Ok(Self { address, from, stream, cookies: Vec::new() })
     }
 
     /// Another connection with the same cookies.
     pub fn twin(&self) -> Result<Self> {
-        Ok(Self { cookies: self.cookies.clone(), ..Self::open(self.address)? })
+        Ok(Self { cookies: self.cookies.clone(), ..Self::open_from(self.address, &self.from)? })
     }
 
     /// A page, uncompressed.
@@ -66,8 +74,11 @@ impl Client {
         let pair = |(name, value): &(String, String)| format!("{name}={value}");
         let cookies = self.cookies.iter().map(pair).collect::<Vec<_>>().join("; ");
         let cookies = if cookies.is_empty() { cookies } else { format!("Cookie: {cookies}\r\n") };
-        let address = self.address;
-        let always = format!("Host: {address}\r\nSec-Fetch-Site: same-origin\r\n");
+        let (address, from) = (self.address, &self.from);
+        let mut always = format!("Host: {address}\r\nSec-Fetch-Site: same-origin\r\n");
+        if !from.is_empty() {
+            let _ = write!(always, "X-Forwarded-For: {from}\r\n");
+        }
         let request = format!("{head}{always}{cookies}\r\n{body}");
         self.stream.get_mut().write_all(request.as_bytes()).context("sending a request")?;
         self.read()

@@ -19,8 +19,6 @@ use super::{
     workers,
 };
 
-/// Browsers at a time.
-const CLIENTS: usize = 8;
 /// Processes at a time that issue codes: as many as there are cores on the machine of the promise.
 const CLERKS: usize = 2;
 /// Failures that are shown; the others are like them.
@@ -60,11 +58,17 @@ impl Crowd {
         Ok(Self(issued.into_iter().flatten().collect()))
     }
 
-    /// Registers all of them.
-    pub fn register(self, address: SocketAddr) -> Result<Registered> {
+    /// As many as the half of them, and the others.
+    pub fn halves(mut self) -> (Self, Self) {
+        let others = self.0.split_off(self.0.len() / 2);
+        (self, Self(others))
+    }
+
+    /// Registers all of them, so many at a time.
+    pub fn register(self, address: SocketAddr, clients: usize) -> Result<Registered> {
         let (waiting, failed) = (Mutex::new(self.0.into_iter()), AtomicU32::new(0));
         let start = Moment::now();
-        let laps = workers::run(CLIENTS, || {
+        let laps = workers::run(clients, || {
             let mut laps: Vec<Vec<f64>> = Vec::new();
             loop {
                 let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();

@@ -32,6 +32,16 @@ pub fn rate() -> Result<f64> {
     Ok(rates.iter().sum())
 }
 
+/// Seconds that one hash takes, nothing beside it.
+pub fn one() -> Result<f64> {
+    let mut buffer = Vec::new();
+    // The first one touches the memory for the first time.
+    hash(&mut buffer).map_err(|error| anyhow!("argon2: {error}"))?;
+    let start = Moment::now();
+    hash(&mut buffer).map_err(|error| anyhow!("argon2: {error}"))?;
+    Ok(start.seconds())
+}
+
 fn hash(buffer: &mut Vec<Block>) -> argon2::Result<[u8; TAG_BYTES]> {
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(TAG_BYTES))?;
     buffer.resize(params.block_count(), Block::default());

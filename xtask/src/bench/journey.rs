@@ -22,7 +22,7 @@ const LOOKS: u32 = 500;
 
 /// Registers a person who holds this code; gives the seconds that each of `STEPS` took.
 pub fn register(address: SocketAddr, person: &Person, code: &str) -> Result<Vec<f64>> {
-    let mut browser = Client::open(address)?;
+    let mut browser = Client::open_from(address, &person.address)?;
     let mut seconds = Vec::with_capacity(STEPS.len());
     let mut start = Moment::now();
     let mut lap = || {
@@ -43,6 +43,28 @@ pub fn register(address: SocketAddr, person: &Person, code: &str) -> Result<Vec<
     let code = [("sms_code", code.as_str())];
     step(&mut browser, "Confirm", "/api/register/confirm", &code, "/register/done")?;
     lap();
+    Ok(seconds)
+}
+
+/// Types a code that nobody was given; gives the seconds that the refusal took.
+pub fn mistype(address: SocketAddr, person: &Person) -> Result<f64> {
+    let mut browser = Client::open_from(address, &person.address)?;
+    consent(&mut browser, person)?;
+    let shown = show(&mut browser, "Identity")?;
+    let nonce = text(&shown, "/Here/form/nonce")?;
+    let fields = [
+        ("nonce", nonce),
+        ("code", "222222"),
+        ("number", person.number.as_str()),
+        ("name", person.name.as_str()),
+        ("nationality", person.nationality),
+    ];
+    let start = Moment::now();
+    let answer = json(&browser.post("/api/register/identity", &fields)?)?;
+    let seconds = start.seconds();
+    if answer.pointer("/Again/notice").and_then(Value::as_str) != Some("Mismatch") {
+        bail!("a wrong code was answered {answer}");
+    }
     Ok(seconds)
 }
 

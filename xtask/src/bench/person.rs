@@ -12,6 +12,8 @@ pub struct Person {
     pub nationality: &'static str,
     /// A mainland mobile number, as typed.
     pub phone: String,
+    /// Where they sit: limits count by address, and a crowd has many (RFC 2544's net).
+    pub address: String,
 }
 
 const SYLLABLES: [&str; 10] = ["ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu"];
@@ -27,6 +29,12 @@ impl Person {
             name: format!("Anna {family}"),
             nationality: "SWE",
             phone: format!("139{number:08}"),
+            address: format!(
+                "198.{}.{}.{}",
+                18 + number / 65_536,
+                number / 256 % 256,
+                number % 256
+            ),
         }
     }
 }

@@ -47,8 +47,8 @@ impl Server {
         let mut command = as_shipped(ground.command(&binary));
         command.args(["serve", "--listen", "127.0.0.1:0", "--site"]).arg(ground.site());
         command.arg("--data").arg(folder.path().join("data"));
-        // All the crowd comes from this machine.
-        command.args(["--address-posts-per-second", "0"]);
+        // All the crowd comes from this machine, each person from an address that is made up.
+        command.args(["--address-posts-per-second", "0", "--trusted-proxies", "127.0.0.1"]);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
         let start = Moment::now();
         let mut process = command.spawn().context("the server cannot be started")?;
