@@ -23,6 +23,16 @@ if(s){if(s[1])try{sessionStorage.setItem('slip',s[1])}catch(e){}\
 history.replaceState(history.state,'',location.pathname+location.search)}}\
 slip();addEventListener('hashchange',slip)";
 
+/// The icon as a `data:` address: a file that may not be kept (`no-store`) would be asked for again
+/// at every step.
+#[cfg(feature = "ssr")]
+fn icon() -> String {
+    const ESCAPED: [(&str, &str); 4] = [("\"", "'"), ("#", "%23"), ("<", "%3C"), (">", "%3E")];
+    let drawn = include_str!("../../public/icon.svg").trim().to_owned();
+    let escaped = ESCAPED.iter().fold(drawn, |text, (from, to)| text.replace(from, to));
+    format!("data:image/svg+xml,{escaped}")
+}
+
 /// The document around every page; drawn on the server only.
 #[cfg(feature = "ssr")]
 #[must_use]
@@ -37,7 +47,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="format-detection" content="telephone=no" />
-                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <link rel="icon" href=icon() type="image/svg+xml" />
                 <link rel="manifest" href="/site.webmanifest" />
                 // Before anything else runs: the slip's secret leaves the address bar.
                 <script nonce=use_nonce()>{SLIP}</script>

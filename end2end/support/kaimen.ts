@@ -22,7 +22,7 @@ export class Faults {
   /** Chromium says a CSP violation on the console as an error, without scripts too. */
   watch(context: BrowserContext): void {
     context.on("console", (message) => {
-      if (message.type() === "error") this.seen.push(`console: ${message.text()}`);
+      if (message.type() === "error") this.seen.push(`console: ${message.text()} (${message.location().url})`);
     });
     context.on("weberror", (error) => this.seen.push(`page: ${error.error()}`));
   }

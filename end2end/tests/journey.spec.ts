@@ -102,9 +102,13 @@ test("a wrong code says one thing, keeps what was typed, and never the code", as
 test("a registration survives a power cut between any two steps", async ({ page, server }) => {
   const person = passportHolder();
   const [code, mobile] = [await server.issueCode(person), phone()];
-  // Files that are still on their way when the power goes are the browser's business, not this test's.
+  // What is still on its way when the power goes is the browser's business, not this test's.
+  let underWay = 0;
+  page.on("request", () => underWay++);
+  page.on("requestfinished", () => underWay--);
+  page.on("requestfailed", () => underWay--);
   const cut = async (): Promise<void> => {
-    await page.waitForLoadState("networkidle");
+    await expect.poll(() => underWay).toBe(0);
     await server.crash();
   };
   await begin(page, "en", person.type);
