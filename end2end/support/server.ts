@@ -17,6 +17,7 @@ export type Sms = { to: string; text: string; code: string };
 export class Server {
   private child?: ChildProcess;
   private said: string[] = [];
+  private readonly panics: string[] = [];
   url = "";
 
   private constructor(
@@ -39,10 +40,12 @@ export class Server {
     await this.run(new URL(this.url).host);
   }
 
-  /** Ends the process and removes its data. */
+  /** Ends the process; what it leaves behind is in order (I4, I15). Removes its data. */
   async stop(): Promise<void> {
     await this.end("SIGTERM");
+    await this.desk("audit", "verify");
     await rm(this.data, { recursive: true, force: true });
+    if (this.panics.length > 0) throw new Error(`I15: ${this.panics.join("\n")}`);
   }
 
   /** A slip as the command line prints it once; `waiting` for one that a second person releases. */
@@ -111,7 +114,7 @@ export class Server {
     return this.said.join("\n");
   }
 
-  /** A command of the tax office, on the same data. */
+  /** A command of the tax office or its auditor, on the same data. */
   private async desk(...words: string[]): Promise<string> {
     const all = [...words, "--data", this.data, "--public-url", this.url];
     return (await promisify(execFile)(this.binary, all)).stdout;
@@ -133,6 +136,7 @@ export class Server {
       for (const stream of [child.stdout, child.stderr]) {
         createInterface({ input: stream }).on("line", (line) => {
           this.said.push(line);
+          if (line.includes("panicked")) this.panics.push(line);
           const address = READY.exec(line)?.[1];
           if (address) resolve(address);
         });

@@ -59,10 +59,10 @@ async fn each_invariant_is_named_when_it_is_broken(service: Service) {
     let person = Person::passport(1);
     let code = service.issue(&person).await;
     service.browser(Manner::Script).reach(Page::Done, &service, &person, &code).await;
-    assert_eq!(violations(&service).await, Vec::<String>::new());
+    assert_eq!(violations(&service.house).await, Vec::<String>::new());
     for (break_it, mend_it, named) in BREAKS {
         service.change(break_it).await;
-        let found = violations(&service).await;
+        let found = violations(&service.house).await;
         if named.is_empty() {
             assert_eq!(found, Vec::<String>::new(), "{break_it}");
             continue;
@@ -71,7 +71,7 @@ async fn each_invariant_is_named_when_it_is_broken(service: Service) {
         assert!(told, "{break_it}: {found:?}");
         if !mend_it.is_empty() {
             service.change(mend_it).await;
-            assert_eq!(violations(&service).await, Vec::<String>::new(), "{mend_it}");
+            assert_eq!(violations(&service.house).await, Vec::<String>::new(), "{mend_it}");
         }
     }
 }

@@ -10,8 +10,8 @@ use http::{StatusCode, header};
 use tokio::task::JoinSet;
 
 engines!(
-    wrong_codes_wait_and_a_right_one_in_the_wait_is_not_looked_at,
-    the_eleventh_try_finds_the_typed_code_void_and_the_slip_good,
+    c09_wrong_codes_wait_and_a_right_one_in_the_wait_is_not_looked_at,
+    c08_the_eleventh_try_finds_the_typed_code_void_and_the_slip_good,
     a_new_code_starts_afresh_and_a_hundred_in_a_month_close_the_number,
     of_64_tries_at_once_on_two_nodes_three_are_evaluated,
     a_right_code_costs_no_try_whatever_else_is_wrong,
@@ -45,7 +45,7 @@ async fn guess(service: &Service, person: &Person, times: usize) {
     }
 }
 
-async fn wrong_codes_wait_and_a_right_one_in_the_wait_is_not_looked_at(service: Service) {
+async fn c09_wrong_codes_wait_and_a_right_one_in_the_wait_is_not_looked_at(service: Service) {
     let other = service.another().await;
     let (known, unknown) = (Person::passport(1), Person::passport(2));
     let code = service.issue(&known).await;
@@ -80,7 +80,7 @@ async fn wrong_codes_wait_and_a_right_one_in_the_wait_is_not_looked_at(service: 
     assert!(browser.identity(&known, &code).await.is_next("/register/account"));
 }
 
-async fn the_eleventh_try_finds_the_typed_code_void_and_the_slip_good(service: Service) {
+async fn c08_the_eleventh_try_finds_the_typed_code_void_and_the_slip_good(service: Service) {
     let (known, unknown) = (Person::passport(1), Person::passport(2));
     let issued = service.issue_whole(&known, false).await;
     for person in [&known, &unknown] {

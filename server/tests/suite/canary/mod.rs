@@ -2,14 +2,15 @@
 //! theirs is found in the database, its files, or anything that was logged (I7).
 
 mod log;
-pub mod search;
 
-use crate::support::{Browser, Manner, Person, Service};
+use crate::support::{
+    Browser, Manner, Person, Service,
+    search::{found, stored},
+};
 use app::show::Page;
 use domain::registration::Mode;
 use kaimen::{db::Engine, vault::hex};
 use log::{LOG, Listening};
-use search::{found, stored};
 
 engines!(nothing_of_a_canary_is_found_in_database_or_log, the_search_finds_what_is_there);
 
@@ -91,7 +92,7 @@ async fn nothing_of_a_canary_is_found_in_database_or_log(service: Service) {
     for (person, manner) in canaries().iter().zip([Manner::Plain, Manner::Script]) {
         said.extend(walk(&service, person, manner).await);
     }
-    let mut places = stored(&service).await;
+    let mut places = stored(&service.house, service.folder()).await;
     let names: Vec<_> = places.iter().map(|(name, _)| name.as_str()).collect();
     for name in match service.engine() {
         Engine::Sqlite => ["kaimen.sqlite3", "kaimen.sqlite3-wal"],
@@ -118,7 +119,7 @@ async fn the_search_finds_what_is_there(service: Service) {
     service.change(&leak).await;
     service.change("update hall_code set issued_by = 'VGh5bGFjaW51cyBMZWFr'").await;
     tracing::debug!("%54hylacinus+Leak {:?}", "Thylacinus\u{20}Leak".as_bytes());
-    let mut places = stored(&service).await;
+    let mut places = stored(&service.house, service.folder()).await;
     places.push(("log".to_owned(), LOG.text()));
     let found = found(&[person.name], &places).join("\n");
     for way in ["as Thylacinus Leak", "as VGh5bGFjaW51cyBMZWFr", "in log as 84, 104"] {

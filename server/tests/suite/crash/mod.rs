@@ -87,6 +87,7 @@ async fn killed(engine: Engine, point: Point, pages: &[Page]) {
         let browser = program.browser(manner);
         Walk { program: &mut program, person, code, browser, side, point }.go(pages).await;
     }
+    assert_eq!(program.violations().await, Vec::<String>::new());
 }
 
 /// A person whose registration the process does not survive.

@@ -1,12 +1,16 @@
 //! The invariants of `controls.md`, looked at after every test on either engine that has not itself
-//! changed rows behind the service's back.
+//! changed rows behind the service's back. I7 is `canary`'s and, for everybody whom a test issues a
+//! code, `service`'s; I14 is `browser`'s; I15 is `panics`'.
 
-use super::service::Service;
+use super::query::{number, texts};
 use domain::{
     time::Timestamp,
     tries::{CODES_AN_ADDRESS, CODES_AN_IDENTITY, MESSAGES_A_PHONE, Window},
 };
-use kaimen::{db::Engine, service::audit};
+use kaimen::{
+    db::Engine,
+    service::{House, audit},
+};
 use std::collections::BTreeMap;
 
 /// What must give 0, and what it means where it does not.
@@ -86,30 +90,30 @@ const NOTHING: [(&str, &str); 14] = [
 ];
 
 /// What does not hold.
-pub async fn violations(service: &Service) -> Vec<String> {
+pub async fn violations(house: &House) -> Vec<String> {
     let mut wrong = Vec::new();
     for (meaning, sql) in NOTHING {
-        if service.number(sql).await != 0 {
+        if number(house, sql).await != 0 {
             wrong.push(meaning.to_owned());
         }
     }
-    audit::seal(&service.house).await.unwrap();
-    let verdict = audit::verify(&service.house).await.unwrap();
+    audit::seal(house).await.unwrap();
+    let verdict = audit::verify(house).await.unwrap();
     if !verdict.holds() {
         wrong.push("I4: the chain does not verify".to_owned());
     }
-    let phones = moments(service, "sms_code", "phone_index", "sent_at", "gone_at is null").await;
+    let phones = moments(house, "sms_code", "phone_index", "sent_at", "gone_at is null").await;
     crowded(&mut wrong, "I11: too many messages to a phone", &MESSAGES_A_PHONE, &phones);
     for (kind, meaning, windows) in [
         ("code", "I12: too many wrong codes for a number", &CODES_AN_IDENTITY[..]),
         ("code_address", "I12: too many wrong codes from an address", &CODES_AN_ADDRESS[..]),
     ] {
-        let made = moments(service, "try_made", "subject", "at", &format!("kind = '{kind}'")).await;
+        let made = moments(house, "try_made", "subject", "at", &format!("kind = '{kind}'")).await;
         crowded(&mut wrong, meaning, windows, &made);
     }
-    if service.engine() == Engine::Sqlite {
+    if house.db.engine() == Engine::Sqlite {
         let full = "select synchronous from pragma_synchronous";
-        if service.number(full).await != 2 {
+        if number(house, full).await != 2 {
             wrong.push("I13: a connection does not write through".to_owned());
         }
     }
@@ -118,13 +122,13 @@ pub async fn violations(service: &Service) -> Vec<String> {
 
 /// The moments of each subject, oldest first.
 async fn moments(
-    service: &Service,
+    house: &House,
     table: &str,
     subject: &str,
     at: &str,
     which: &str,
 ) -> BTreeMap<String, Vec<Timestamp>> {
-    let bytes = match service.engine() {
+    let bytes = match house.db.engine() {
         Engine::Sqlite => format!("hex({subject})"),
         Engine::Postgres => format!("encode({subject}, 'hex')"),
     };
@@ -132,7 +136,7 @@ async fn moments(
         "select {bytes} || ' ' || cast({at} as text) from {table} where {which} order by {at}"
     );
     let mut all: BTreeMap<String, Vec<Timestamp>> = BTreeMap::new();
-    for line in service.texts(&sql).await {
+    for line in texts(house, &sql).await {
         let (subject, at) = line.split_once(' ').unwrap();
         all.entry(subject.to_owned()).or_default().push(Timestamp(at.parse().unwrap()));
     }

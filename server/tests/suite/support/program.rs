@@ -2,6 +2,7 @@
 
 use super::{
     browser::{Browser, LOST, Manner},
+    invariants::violations,
     person::Person,
 };
 use axum::{Router, body::Body, extract::Request, response::Response};
@@ -164,6 +165,14 @@ impl Program {
         command.arg("--data").arg(self.data()).output().unwrap()
     }
 
+    /// Which invariants do not hold.
+    pub async fn violations(&self) -> Vec<String> {
+        let house = self.house().await;
+        let wrong = violations(&house).await;
+        house.db.close().await;
+        wrong
+    }
+
     /// The database's address.
     pub fn database(&self) -> &str {
         &self.database
@@ -214,6 +223,11 @@ impl Drop for Program {
         if let Some((mut child, _)) = self.running.take() {
             let _ = child.kill();
             let _ = child.wait();
+        }
+        if !std::thread::panicking() {
+            let log = std::fs::read_to_string(self.log()).unwrap();
+            let panic = log.lines().find(|line| line.contains("panicked"));
+            assert_eq!(panic, None, "I15");
         }
     }
 }

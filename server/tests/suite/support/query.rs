@@ -1,7 +1,7 @@
 //! Looking into the database behind the service's back.
 
 use super::service::Service;
-use kaimen::db::Engine;
+use kaimen::{db::Engine, service::House};
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
 
@@ -29,12 +29,24 @@ pub const TABLES: [&str; 20] = [
     "try_made",
 ];
 
+/// One number.
+pub async fn number(house: &House, sql: &str) -> i64 {
+    let mut connection = house.db.read().await.unwrap();
+    let query = sqlx::query_scalar(AssertSqlSafe(sql.to_owned()));
+    query.fetch_one(&mut *connection).await.unwrap()
+}
+
+/// One column of text.
+pub async fn texts(house: &House, sql: &str) -> Vec<String> {
+    let mut connection = house.db.read().await.unwrap();
+    let query = sqlx::query_scalar(AssertSqlSafe(sql.to_owned()));
+    query.fetch_all(&mut *connection).await.unwrap()
+}
+
 impl Service {
     /// One number.
     pub async fn number(&self, sql: &str) -> i64 {
-        let mut connection = self.house.db.read().await.unwrap();
-        let query = sqlx::query_scalar(AssertSqlSafe(sql.to_owned()));
-        query.fetch_one(&mut *connection).await.unwrap()
+        number(&self.house, sql).await
     }
 
     /// How many rows a table has.
@@ -44,9 +56,7 @@ impl Service {
 
     /// One column of text.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
-        let mut connection = self.house.db.read().await.unwrap();
-        let query = sqlx::query_scalar(AssertSqlSafe(sql.to_owned()));
-        query.fetch_all(&mut *connection).await.unwrap()
+        texts(&self.house, sql).await
     }
 
     /// Changes what no use case changes.

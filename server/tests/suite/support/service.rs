@@ -3,7 +3,10 @@
 use super::{
     browser::{Browser, Manner},
     engine::new_database,
+    invariants::violations,
+    panics,
     person::Person,
+    search::stored,
 };
 use axum::Router;
 use domain::{phone::Regions, time::Timestamp};
@@ -21,9 +24,13 @@ use kaimen::{
     },
     vault::{Keys, Vault},
 };
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicU64, Ordering},
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    thread,
 };
 use tempfile::TempDir;
 
@@ -33,6 +40,9 @@ const KEYS: &str = "root 0000000000000000000000000000000000000000000000000000000
                     seal 1 0000000000000000000000000000000000000000000000000000000000000002\n";
 /// The public host name: the last line of a message.
 const HOST: &str = "tax.example.cn";
+
+/// So many texts are looked for after a test.
+const ENOUGH: usize = 8;
 
 /// What outlives a process.
 struct Ground {
@@ -46,6 +56,69 @@ struct Ground {
     posts_per_second: u32,
     processes: AtomicU64,
     tampered: AtomicBool,
+    /// What is known of the first of those whom codes were issued to. `canary` looks closer.
+    personal: Mutex<BTreeSet<String>>,
+}
+
+impl Ground {
+    /// The rooms of one process.
+    async fn house(&self) -> House {
+        let random = Random::seeded(self.processes.fetch_add(1, Ordering::SeqCst));
+        let vault = Vault::new(Keys::parse(KEYS).unwrap(), random.clone());
+        House::new(Rooms {
+            db: Db::open(&self.url).await.unwrap(),
+            hasher: Hasher::new(vault.pepper(), 2),
+            vault,
+            clock: self.clock.clone(),
+            random,
+            sms: Arc::new(self.inbox.clone()),
+            face: Some(Arc::new(FaceSimulator)),
+            settings: Settings {
+                regions: self.regions,
+                virtual_carriers: self.virtual_carriers,
+                host: HOST.to_owned(),
+                public_url: format!("https://{HOST}"),
+                messages: 20_000,
+                region_messages: 2_000,
+                inbox: true,
+                audit_checkpoints: self.folder.path().join("audit-checkpoints"),
+            },
+        })
+    }
+
+    /// Which invariants do not hold, as another process sees it.
+    async fn violations(&self) -> Vec<String> {
+        let house = self.house().await;
+        let mut wrong = violations(&house).await;
+        let places = stored(&house, self.folder.path()).await;
+        let personal = self.personal.lock().unwrap().clone();
+        for (text, (name, place)) in
+            personal.iter().flat_map(|text| places.iter().map(move |at| (text, at)))
+        {
+            if place.contains(text) {
+                wrong.push(format!("I7: {text} stands in {name}"));
+            }
+        }
+        house.db.close().await;
+        wrong
+    }
+}
+
+/// When its test is over the invariants hold, unless it has changed rows on purpose.
+impl Drop for Ground {
+    fn drop(&mut self) {
+        if thread::panicking() || self.tampered.load(Ordering::SeqCst) {
+            return;
+        }
+        let mut wrong = panics::caught();
+        // A runtime of its own: this one is about to end.
+        thread::scope(|scope| {
+            let look =
+                scope.spawn(|| tokio::runtime::Runtime::new().unwrap().block_on(self.violations()));
+            wrong.extend(look.join().unwrap());
+        });
+        assert_eq!(wrong, Vec::<String>::new());
+    }
 }
 
 /// One process of the service.
@@ -65,8 +138,9 @@ impl Service {
 
     /// On a SQLite file, where one address may post so often.
     pub async fn with_posts_per_second(posts_per_second: u32) -> Self {
-        let ground = Self::ground(Engine::Sqlite, Regions::default(), true).await;
-        Self::start(Arc::new(Ground { posts_per_second, ..ground })).await
+        let mut ground = Self::ground(Engine::Sqlite, Regions::default(), true).await;
+        ground.posts_per_second = posts_per_second;
+        Self::start(Arc::new(ground)).await
     }
 
     /// On a SQLite file, where virtual carriers are refused.
@@ -89,6 +163,7 @@ impl Service {
     }
 
     async fn ground(engine: Engine, regions: Regions, virtual_carriers: bool) -> Ground {
+        panics::watch();
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
         let url = new_database(engine, folder.path()).await;
@@ -107,6 +182,7 @@ impl Service {
             posts_per_second,
             processes,
             tampered: AtomicBool::new(false),
+            personal: Mutex::default(),
         }
     }
 
@@ -116,27 +192,7 @@ impl Service {
     }
 
     async fn start(ground: Arc<Ground>) -> Self {
-        let random = Random::seeded(ground.processes.fetch_add(1, Ordering::SeqCst));
-        let vault = Vault::new(Keys::parse(KEYS).unwrap(), random.clone());
-        let house = Arc::new(House::new(Rooms {
-            db: Db::open(&ground.url).await.unwrap(),
-            hasher: Hasher::new(vault.pepper(), 2),
-            vault,
-            clock: ground.clock.clone(),
-            random,
-            sms: Arc::new(ground.inbox.clone()),
-            face: Some(Arc::new(FaceSimulator)),
-            settings: Settings {
-                regions: ground.regions,
-                virtual_carriers: ground.virtual_carriers,
-                host: HOST.to_owned(),
-                public_url: format!("https://{HOST}"),
-                messages: 20_000,
-                region_messages: 2_000,
-                inbox: true,
-                audit_checkpoints: ground.folder.path().join("audit-checkpoints"),
-            },
-        }));
+        let house = Arc::new(ground.house().await);
         let site = Site::new(&ground.folder.path().join("site"));
         let inbox = Some(ground.inbox.clone());
         // A request without a socket comes from this machine: as a proxy it may say for whom.
@@ -153,11 +209,6 @@ impl Service {
     /// Rows were changed behind the service's back: invariants are not looked at any more.
     pub(super) fn tamper(&self) {
         self.ground.tampered.store(true, Ordering::SeqCst);
-    }
-
-    /// Whether they were.
-    pub fn is_tampered(&self) -> bool {
-        self.ground.tampered.load(Ordering::SeqCst)
     }
 
     /// Which engine.
@@ -197,9 +248,19 @@ impl Service {
 
     /// The same, and everything that the desk has of it.
     pub async fn issue_whole(&self, person: &Person, waiting: bool) -> hall::Issued {
+        self.remember(person);
         let identity = person.identity(self.house.clock.today());
         let issue = Issue { identity: &identity, second_name: None, by: "suite", waiting };
         hall::issue_code(&self.house, issue).await.unwrap()
+    }
+
+    fn remember(&self, person: &Person) {
+        let mut personal = self.ground.personal.lock().unwrap();
+        if personal.len() < ENOUGH {
+            let known = [&person.number, &person.name, &person.phone, &person.account_name];
+            // What is short is found where it is not meant.
+            personal.extend(known.into_iter().filter(|text| text.len() >= 9).cloned());
+        }
     }
 
     /// The digits of the newest message to this person's phone.

@@ -1,10 +1,12 @@
 //! Looking for a text in whatever disguise, wherever something is stored.
 
-use crate::support::{Service, encode, files};
+use super::{browser::encode, program::files, query::texts};
 use kaimen::{
     db::Engine,
+    service::House,
     vault::{hex, unhex},
 };
+use std::path::Path;
 
 /// How a text may stand somewhere without being seen at once.
 fn disguises(text: &str) -> Vec<String> {
@@ -42,16 +44,17 @@ fn base64_core(bytes: &[u8], offset: usize) -> String {
     letters.skip(if offset == 0 { 0 } else { offset + 1 }).collect()
 }
 
-/// Everything that is stored: the files, or every column of every table, bytes as they are.
-pub async fn stored(service: &Service) -> Vec<(String, String)> {
-    if service.engine() == Engine::Sqlite {
-        return files(service.folder());
+/// Everything that is stored: the files in the folder, or every column of every table, bytes as
+/// they are.
+pub async fn stored(house: &House, folder: &Path) -> Vec<(String, String)> {
+    if house.db.engine() == Engine::Sqlite {
+        return files(folder);
     }
     let mut all = Vec::new();
     let tables = "select table_name::text from information_schema.tables \
                   where table_schema = 'public'";
-    for table in service.texts(tables).await {
-        let rows = service.texts(&format!("select cast(t as text) from {table} t")).await;
+    for table in texts(house, tables).await {
+        let rows = texts(house, &format!("select cast(t as text) from {table} t")).await;
         let mut bytes = rows.join("\n").into_bytes();
         for hidden in rows.iter().flat_map(|row| row.split("\\\\x").skip(1)) {
             let end = hidden.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(hidden.len());
