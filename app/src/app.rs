@@ -74,11 +74,13 @@ pub fn App() -> impl IntoView {
         let service = service.get();
         if page.is_empty() { service.into_owned() } else { format!("{page} · {service}") }
     };
+    // The page that is left stays until the next one is here.
+    let (leaving, set_leaving) = signal(false);
     view! {
         <Html attr:lang=move || speech.language().as_str() />
         <Title formatter=named />
-        <Router>
-            {header()} <main id="content">
+        <Router set_is_routing=SignalSetter::from(set_leaving)>
+            {header()} <main id="content" aria-busy=move || leaving.get().to_string()>
                 <FlatRoutes fallback=pages::not_found>
                     <Route path=path!("/") view=pages::home ssr=SsrMode::Async />
                     <Route path=path!("/agreement") view=pages::agreement ssr=SsrMode::Async />

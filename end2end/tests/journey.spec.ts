@@ -1,5 +1,5 @@
 import { begin, chooseAccount, confirmPhone, enterCode, type Language, signIn, speak, submit, WORDS } from "../support/journey.ts";
-import { expect, test } from "../support/kaimen.ts";
+import { expect, hasScripts, test } from "../support/kaimen.ts";
 import { passportHolder, phone } from "../support/person.ts";
 
 for (const language of ["zh", "en"] as Language[]) {
@@ -124,6 +124,26 @@ test("a registration survives a power cut between any two steps", async ({ page,
   await expect(page.locator(".done h1")).toBeVisible();
   await cut();
   await signIn(page, mobile);
+});
+
+test("the page that is left stays until the next one is here", async ({ page, server }, info) => {
+  test.skip(!hasScripts(info.project), "without a script the browser does this");
+  const person = passportHolder();
+  const code = await server.issueCode(person);
+  await begin(page, "en", person.type);
+  await page.evaluate(() => {
+    const content = document.querySelector("#content") as HTMLElement;
+    const look = (): void => {
+      if (!content.querySelector("h1")) content.dataset.blank = "yes";
+    };
+    new MutationObserver(look).observe(content, { childList: true, subtree: true });
+  });
+  await enterCode(page, person, code);
+  await chooseAccount(page);
+  await expect(page.locator("#phone")).toBeVisible();
+  await page.goBack();
+  await expect(page.locator("#password")).toBeVisible();
+  expect(await page.locator("#content").getAttribute("data-blank")).toBeNull();
 });
 
 test("a double click is one press", async ({ page, server }) => {

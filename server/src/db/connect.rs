@@ -69,7 +69,9 @@ impl Db {
 
     async fn open_sqlite(path: &str) -> Result<Self> {
         let url = format!("sqlite://{path}?mode=rwc");
-        let options = |most| pool(most, EVERY_SQLITE_CONNECTION);
+        // A file is always there: asking each time whether it is would be a third of all messages
+        // to the connections' threads.
+        let options = |most| pool(most, EVERY_SQLITE_CONNECTION).test_before_acquire(false);
         // sqlx takes no lock on SQLite: two first starts take turns by a file.
         let lock = File::create(Path::new(path).with_extension("lock"))?;
         let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock));

@@ -1,7 +1,11 @@
 //! `/dev/inbox`: what the SMS simulator took. Development only; the route does not exist otherwise.
 
-use crate::outside::sms::Inbox;
-use axum::{Json, Router, response::Html, routing::get};
+use crate::outside::sms::{Inbox, InboxMessage};
+use axum::{
+    Json, Router,
+    response::{Html, IntoResponse as _, Response},
+    routing::get,
+};
 use std::fmt::Write as _;
 
 /// The page and its JSON twin for tests.
@@ -9,7 +13,12 @@ pub fn routes(inbox: Inbox, stylesheet: String) -> Router {
     let twin = inbox.clone();
     Router::new()
         .route("/dev/inbox", get(async move || Html(page(&inbox, &stylesheet))))
-        .route("/dev/inbox.json", get(async move || Json(twin.messages())))
+        .route("/dev/inbox.json", get(async move || list(&twin)))
+}
+
+fn list(inbox: &Inbox) -> Response {
+    let messages = inbox.messages();
+    Json(messages.iter().map(AsRef::as_ref).collect::<Vec<&InboxMessage>>()).into_response()
 }
 
 fn page(inbox: &Inbox, stylesheet: &str) -> String {

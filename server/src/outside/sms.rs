@@ -24,7 +24,7 @@ pub trait SmsGateway: Send + Sync {
 
 /// The embedded simulator: keeps the newest messages in memory, for `/dev/inbox`.
 #[derive(Clone, Default)]
-pub struct Inbox(Arc<Mutex<Vec<InboxMessage>>>);
+pub struct Inbox(Arc<Mutex<Vec<Arc<InboxMessage>>>>);
 
 /// A message that the simulator took.
 #[derive(Clone, serde::Serialize)]
@@ -39,12 +39,12 @@ pub struct InboxMessage {
     pub code: String,
 }
 
-const KEPT: usize = 200;
+const KEPT: usize = 100;
 
 impl Inbox {
     /// The messages, newest first.
     #[must_use]
-    pub fn messages(&self) -> Vec<InboxMessage> {
+    pub fn messages(&self) -> Vec<Arc<InboxMessage>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -56,7 +56,7 @@ impl SmsGateway for Inbox {
         if !messages.iter().any(|message| message.id == id) {
             let code = text.rsplit('#').next().unwrap_or_default().trim().to_owned();
             let (id, to, text) = (id.to_owned(), phone.to_owned(), text.to_owned());
-            messages.insert(0, InboxMessage { id, to, text, code });
+            messages.insert(0, Arc::new(InboxMessage { id, to, text, code }));
             messages.truncate(KEPT);
         }
         Sent::Accepted

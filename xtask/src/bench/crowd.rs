@@ -58,6 +58,11 @@ impl Crowd {
         Ok(Self(issued.into_iter().flatten().collect()))
     }
 
+    /// The persons.
+    pub fn persons(&self) -> impl Iterator<Item = &Person> {
+        self.0.iter().map(|(person, _)| person)
+    }
+
     /// As many as the half of them, and the others.
     pub fn halves(mut self) -> (Self, Self) {
         let others = self.0.split_off(self.0.len() / 2);

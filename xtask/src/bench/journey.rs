@@ -68,6 +68,22 @@ pub fn mistype(address: SocketAddr, person: &Person) -> Result<f64> {
     Ok(seconds)
 }
 
+/// Signs in with a password that nobody has; gives the seconds that the refusal took.
+pub fn mispass(address: SocketAddr, person: &Person) -> Result<f64> {
+    let mut browser = Client::open_from(address, &person.address)?;
+    let shown = show(&mut browser, "SignIn")?;
+    let nonce = text(&shown, "/Here/form/nonce")?;
+    let fields =
+        [("nonce", nonce), ("identifier", person.phone.as_str()), ("password", "Nobody#9")];
+    let start = Moment::now();
+    let answer = json(&browser.post("/api/account/sign-in", &fields)?)?;
+    let seconds = start.seconds();
+    if answer.pointer("/Again").is_none() {
+        bail!("a wrong password was answered {answer}");
+    }
+    Ok(seconds)
+}
+
 /// Agrees, with a document that can be proved by a hall code only: the identity step is next.
 pub fn consent(browser: &mut Client, person: &Person) -> Result<()> {
     let shown = show(browser, "Consent")?;

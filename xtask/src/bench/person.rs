@@ -2,6 +2,7 @@
 
 /// What a person types about themselves.
 pub struct Person {
+    of: u32,
     /// As `kaimen code issue --type` and the forms take it.
     pub kind: &'static str,
     /// The passport's.
@@ -18,13 +19,17 @@ pub struct Person {
 
 const SYLLABLES: [&str; 10] = ["ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu"];
 
+/// So many persons there are at most, with as many strangers: names have five syllables.
+pub const MOST: u32 = 50_000;
+
 impl Person {
-    /// The person with this number, below 100 000.
+    /// The person with this number, below [`MOST`].
     pub fn new(number: u32) -> Self {
         let syllable = |digit: char| SYLLABLES.get(digit.to_digit(10)? as usize).copied();
         let family: String = format!("{number:05}").chars().filter_map(syllable).collect();
         Self {
             kind: "foreign_passport",
+            of: number,
             number: format!("X{number:07}"),
             name: format!("Anna {family}"),
             nationality: "SWE",
@@ -36,6 +41,11 @@ impl Person {
                 number % 256
             ),
         }
+    }
+
+    /// Somebody in everything else, whom no tax office has ever seen.
+    pub fn stranger(&self) -> Self {
+        Self::new(MOST + self.of)
     }
 }
 

@@ -92,7 +92,7 @@ impl Table {
 const fn places(unit: &str) -> usize {
     match unit.as_bytes() {
         b"s" => 3,
-        b"ms" => 2,
+        b"ms" | b"" => 2,
         _ => 1,
     }
 }

@@ -268,7 +268,7 @@ impl Service {
         jobs::deliver(&self.house).await.unwrap();
         let to = format!("+86{}", person.phone);
         let message = self.ground.inbox.messages().into_iter().find(|message| message.to == to);
-        message.unwrap_or_else(|| panic!("no message went to {to}")).code
+        message.unwrap_or_else(|| panic!("no message went to {to}")).code.clone()
     }
 
     /// Where the newest message went.
