@@ -13,6 +13,9 @@ engines!(a_client_may_hang_up_at_every_await_of_every_step);
 /// More awaits than any step has.
 const MOST: u32 = 400;
 
+/// Fields by name.
+type Typed<'a> = &'a [(&'a str, &'a str)];
+
 /// A future that is given up after so many polls.
 struct HangsUp<F> {
     inner: Pin<Box<F>>,
@@ -35,7 +38,7 @@ impl<F: Future> Future for HangsUp<F> {
 async fn post_twice(
     browser: &mut Browser,
     (page, next): (Page, Page),
-    typed: &[(&str, &str)],
+    typed: Typed<'_>,
     polls: u32,
 ) -> bool {
     let fields = browser.filled(page, typed).await;
@@ -69,7 +72,7 @@ async fn a_client_may_hang_up_at_every_await_of_every_step(service: Service) {
             ("password_again", &person.password),
         ];
         let phone = [("phone", person.phone.as_str())];
-        let steps: [(Page, Page, &[(&str, &str)]); 5] = [
+        let steps: [(Page, Page, Typed<'_>); 5] = [
             (Page::Consent, Page::Document, &[("consent", "1")]),
             (Page::Document, Page::Identity, &document),
             (Page::Identity, Page::Account, &identity),

@@ -29,7 +29,7 @@ pub struct Crowd(Vec<(Person, String)>);
 
 /// How they fared.
 pub struct Registered {
-    /// Registrations a second, over all clients.
+    /// Registrations a second while all clients were at work.
     pub rate: f64,
     /// Seconds a registration.
     pub whole: Figures,
@@ -74,12 +74,12 @@ impl Crowd {
         let (waiting, failed) = (Mutex::new(self.0.into_iter()), AtomicU32::new(0));
         let start = Moment::now();
         let laps = workers::run(clients, || {
-            let mut laps: Vec<Vec<f64>> = Vec::new();
+            let mut laps: Vec<(f64, Vec<f64>)> = Vec::new();
             loop {
                 let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some((person, code)) = next else { return Ok(laps) };
                 match journey::register(address, &person, &code) {
-                    Ok(seconds) => laps.push(seconds),
+                    Ok(seconds) => laps.push((start.seconds(), seconds)),
                     Err(error) if failed.fetch_add(1, Ordering::Relaxed) < SHOWN => {
                         eprintln!("a registration failed: {error:#}");
                     }
@@ -87,11 +87,10 @@ impl Crowd {
                 }
             }
         })?;
-        let seconds = start.seconds();
-        let laps: Vec<Vec<f64>> = laps.into_iter().flatten().collect();
+        let (ends, laps): (Vec<f64>, Vec<Vec<f64>>) = laps.into_iter().flatten().unzip();
         let of_step = |at: usize| laps.iter().filter_map(|lap| lap.get(at).copied()).collect();
         Ok(Registered {
-            rate: f64::from(u32::try_from(laps.len())?) / seconds,
+            rate: rate(&ends, clients),
             whole: Figures::new(laps.iter().map(|lap| lap.iter().sum()).collect()),
             steps: STEPS
                 .iter()
@@ -100,5 +99,32 @@ impl Crowd {
                 .collect(),
             failed: failed.into_inner(),
         })
+    }
+}
+
+/// How many ended a second, from when each client had one behind it until the last ones were begun:
+/// at both ends fewer are at work than are told of.
+fn rate(ends: &[f64], clients: usize) -> f64 {
+    let mut ends = ends.to_vec();
+    ends.sort_by(f64::total_cmp);
+    let busy = ends.get(clients - 1..ends.len().saturating_sub(clients)).unwrap_or_default();
+    match busy {
+        [first, later @ .., last] if last > first => {
+            f64::from(u32::try_from(later.len() + 1).unwrap_or(u32::MAX)) / (last - first)
+        }
+        _ => f64::NAN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rate;
+
+    #[test]
+    fn the_rate_is_that_of_the_time_in_which_all_are_at_work() {
+        // One a second, but for a start and an end that take longer.
+        let ends = [9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 20.0, 30.0];
+        assert!((rate(&ends, 2) - 1.0).abs() < f64::EPSILON);
+        assert!(rate(&ends[..3], 2).is_nan());
     }
 }

@@ -98,11 +98,12 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
 
 /// The stored answer, within a minute; afterwards whoever still has the page starts again.
 pub async fn answered_before(house: &House, hash: &[u8], nonce: &[u8]) -> Result<Option<Outcome>> {
-    let Some(open) = Open::find(house, hash).await? else { return Ok(None) };
+    let mut reader = house.db.read().await?;
+    let Some(open) = Open::find_on(house, &mut reader, hash).await? else { return Ok(None) };
     let fresh = Timestamp(open.row.started_at).plus_seconds(FORMER_TOKEN_SECONDS)
         > house.clock.now()
         && open.row.token_hash == hash;
-    let stored = if fresh { open.stored_outcome(nonce).await? } else { None };
+    let stored = if fresh { open.stored_outcome(&mut reader, nonce).await? } else { None };
     Ok(Some(stored.unwrap_or(Outcome::StartAgain)))
 }
 

@@ -121,7 +121,8 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
 /// `None` where another node changed the row meanwhile.
 async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settled>> {
     let (hash, nonce) = (token_hash(token), token_hash(&post.posted.nonce));
-    let Some(mut open) = Open::find(house, &hash).await? else {
+    let mut reader = house.db.read().await?;
+    let Some(mut open) = Open::find_on(house, &mut reader, &hash).await? else {
         return Ok(Some(Settled::outcome(Outcome::StartAgain)));
     };
     let now = house.clock.now();
@@ -130,7 +131,9 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
     if former && rotated.plus_seconds(FORMER_TOKEN_SECONDS) <= now {
         return Ok(Some(Settled::outcome(Outcome::StartAgain)));
     }
-    if let Some(outcome) = open.stored_outcome(&nonce).await? {
+    let stored = open.stored_outcome(&mut reader, &nonce).await?;
+    drop(reader);
+    if let Some(outcome) = stored {
         // Another node may have answered, and changed the token, since the row was read.
         let Some(open) = Open::find(house, &hash).await? else { return Ok(None) };
         if open.row.token_hash == hash {

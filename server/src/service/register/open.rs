@@ -219,9 +219,12 @@ impl<'h> Open<'h> {
     }
 
     /// What the post with this nonce was answered.
-    pub async fn stored_outcome(&self, nonce_hash: &[u8]) -> Result<Option<Outcome>> {
-        let mut reader = self.house.db.read().await?;
-        let sealed = db::registration::outcome(&mut reader, &self.row.id, nonce_hash).await?;
+    pub async fn stored_outcome(
+        &self,
+        connection: &mut db::Connection,
+        nonce_hash: &[u8],
+    ) -> Result<Option<Outcome>> {
+        let sealed = db::registration::outcome(connection, &self.row.id, nonce_hash).await?;
         let Some(sealed) = sealed else { return Ok(None) };
         let text = self.vault.open("outcome", &sealed)?;
         let outcome = serde_json::from_str(&text).map_err(|_| wrong(&self.row.id, "outcome"))?;

@@ -99,7 +99,10 @@ async fn view(open: &Open<'_>, page: Page) -> Result<std::result::Result<PageVie
     let progress = open.progress(now)?;
     let reached = progress.reached.path();
     let Some(step) = page.step() else { return Ok(Ok(PageView::Reset)) };
-    let sent = phone::sent_since(open).await?;
+    let sent = match page {
+        Page::Confirm => phone::sent_since(open).await?,
+        _ => None,
+    };
     if !progress.may_show(step) || (page == Page::Confirm && sent.is_none()) {
         return Ok(Err(reached));
     }
