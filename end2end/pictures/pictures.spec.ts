@@ -97,6 +97,7 @@ test("the steps and what is refused on them", async ({ page, server }, info) => 
   await take(page, "done-print");
   await page.emulateMedia({ media: "screen" });
   await signIn(page, mobile);
+  await expect(page.locator("#content h1")).toBeVisible();
   await take(page, "my-account");
 });
 
@@ -123,6 +124,38 @@ test("codes that do not work, and a document with an account", async ({ page, se
   const third = await server.issueCode(person);
   await refused(page, () => enterCode(page, person, third));
   await take(page, "identity-registered");
+});
+
+test("what is too often, and a face that is not recognised", async ({ page, server, faults }, info) => {
+  const [take, language] = [camera(info.project.name), languageOf(info.project.name)];
+  const recorded = passportHolder();
+  const code = await server.issueCode(recorded);
+  await begin(page, language, recorded.type);
+  await expect(page.locator("#code")).toBeVisible();
+  const typed = { ...recorded, name: `Jo ${recorded.name}` };
+  for (let often = 0; often < 6; often++) await refused(page, () => enterCode(page, typed, code));
+  await take(page, "identity-differs-tomorrow");
+  faults.expect(/429/);
+  for (let often = 0; often < 11; often++) await refused(page, () => enterCode(page, passportHolder(), "222222"));
+  await take(page, "identity-wait-address");
+  await page.goto("/login");
+  for (let often = 0; often < 6; often++) {
+    await page.locator("#identifier").fill(recorded.number);
+    await page.locator("#password").fill("wrong-Pass1");
+    await refused(page, () => submit(page));
+  }
+  await take(page, "login-wait");
+  await page.context().clearCookies();
+  await begin(page, language, "hong_kong_macao_travel_permit");
+  await page.getByRole("button", { name: WORDS[language].byFace }).click();
+  for (const [number, name] of [["H87654321", "face-failed"], ["M12345678", "face-unavailable"]] as const) {
+    await expect(page.locator("#face_consent")).toBeVisible();
+    await page.locator("#number").fill(number);
+    await page.locator("#name").fill("陈大文");
+    await page.locator("#face_consent").check();
+    await refused(page, () => submit(page));
+    await take(page, name);
+  }
 });
 
 test("slip, more time, shared computer", async ({ page, server }, info) => {
