@@ -1,12 +1,13 @@
 //! Looking for a text in whatever disguise, wherever something is stored.
 
 use super::{browser::encode, program::files, query::texts};
+use aho_corasick::AhoCorasick;
 use kaimen::{
     db::Engine,
     service::House,
     vault::{hex, unhex},
 };
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 /// How a text may stand somewhere without being seen at once.
 fn disguises(text: &str) -> Vec<String> {
@@ -66,17 +67,19 @@ pub async fn stored(house: &House, folder: &Path) -> Vec<(String, String)> {
     all
 }
 
-/// Where any of `said` stands, in whatever disguise.
+/// Where any of `said` stands, in whatever disguise. All at once: a log of many tests is long.
 pub fn found(said: &[String], places: &[(String, String)]) -> Vec<String> {
-    let mut found = Vec::new();
-    for text in said {
-        for disguise in disguises(text) {
-            for (name, place) in places {
-                if place.contains(&disguise) {
-                    found.push(format!("{text} in {name} as {disguise}"));
-                }
-            }
+    let wanted: Vec<(&String, String)> = said
+        .iter()
+        .flat_map(|text| disguises(text).into_iter().map(move |it| (text, it)))
+        .collect();
+    let search = AhoCorasick::new(wanted.iter().map(|(_, disguise)| disguise)).unwrap();
+    let mut found = BTreeSet::new();
+    for (name, place) in places {
+        for hit in search.find_overlapping_iter(place) {
+            let (text, disguise) = &wanted[hit.pattern()];
+            found.insert(format!("{text} in {name} as {disguise}"));
         }
     }
-    found
+    found.into_iter().collect()
 }
