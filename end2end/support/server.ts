@@ -43,8 +43,11 @@ export class Server {
   /** Ends the process; what it leaves behind is in order (I4, I15). Removes its data. */
   async stop(): Promise<void> {
     await this.end("SIGTERM");
-    await this.desk("audit", "verify");
-    await rm(this.data, { recursive: true, force: true });
+    try {
+      await this.desk("audit", "verify");
+    } finally {
+      await rm(this.data, { recursive: true, force: true });
+    }
     if (this.panics.length > 0) throw new Error(`I15: ${this.panics.join("\n")}`);
   }
 

@@ -1,19 +1,19 @@
-//! That the invariants can fail: each is broken on purpose, behind the service's back, and named.
+//! That the invariants can fail: those that a row can break are broken on purpose, behind the
+//! service's back, and named.
 
 use crate::support::{Manner, Person, Service, violations};
 use app::show::Page;
 
-engines!(each_invariant_is_named_when_it_is_broken);
+engines!(an_invariant_is_named_when_it_is_broken);
 
 /// Changes one by one, each undone, and how what they break is called.
-const BREAKS: [(&str, &str, &str); 10] = [
+const BREAKS: [(&str, &str, &str); 9] = [
     (
         "update hall_code set redeemed_at = null",
         "update hall_code set redeemed_at = issued_at",
         "I1",
     ),
     ("update consent set account_id = null", UNDO_CONSENT, "I2"),
-    ("update account_phone set account_id = account_id", "", ""),
     (
         "update hall_code set expires_at = expires_at + 1",
         "update hall_code set expires_at = expires_at - 1",
@@ -55,7 +55,7 @@ const BREAKS: [(&str, &str, &str); 10] = [
 ];
 const UNDO_CONSENT: &str = "update consent set account_id = (select id from account)";
 
-async fn each_invariant_is_named_when_it_is_broken(service: Service) {
+async fn an_invariant_is_named_when_it_is_broken(service: Service) {
     let person = Person::passport(1);
     let code = service.issue(&person).await;
     service.browser(Manner::Script).reach(Page::Done, &service, &person, &code).await;
@@ -63,10 +63,6 @@ async fn each_invariant_is_named_when_it_is_broken(service: Service) {
     for (break_it, mend_it, named) in BREAKS {
         service.change(break_it).await;
         let found = violations(&service.house).await;
-        if named.is_empty() {
-            assert_eq!(found, Vec::<String>::new(), "{break_it}");
-            continue;
-        }
         let told = found.iter().any(|violation| violation.starts_with(named));
         assert!(told, "{break_it}: {found:?}");
         if !mend_it.is_empty() {

@@ -39,7 +39,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     let issue = (0..3_usize).prop_map(|number| Event::Issue { number });
     // A second short of each wait, and the second that is missing.
     let edges = proptest::sample::select(vec![1_i64, 29, 30, 119, 120, 599, 600, 3599, 3600]);
-    let waits = prop_oneof![4 => edges, 1 => 0..86_400_i64];
+    let waits = prop_oneof![4 => edges, 1 => 0..432_000_i64];
     let wait = waits.prop_map(|seconds| Event::Wait { seconds });
     let event = prop_oneof![10 => wrong, 2 => right, 1 => issue, 8 => wait];
     proptest::collection::vec(event, 1..220)

@@ -1,7 +1,7 @@
 //! The program as it is started, killed and told to stop.
 
 use crate::support::{
-    Browser, Ended, Manner, PATIENCE, Person, Program, files, kaimen, search::found,
+    Browser, Ended, Manner, PATIENCE, Person, Program, WALK, files, kaimen, search::found,
 };
 use app::show::Page;
 use http::StatusCode;
@@ -38,31 +38,11 @@ async fn killed_after_each_step(engine: Engine) {
     let person = Person::passport(1);
     let code = printed_code(&program.issue(&person));
     let mut browser = program.browser(Manner::Plain);
-    let identity = [
-        ("code", code.as_str()),
-        ("number", &person.number),
-        ("name", &person.name),
-        ("nationality", person.nationality),
-    ];
-    let account = [
-        ("account_name", person.account_name.as_str()),
-        ("password", &person.password),
-        ("password_again", &person.password),
-    ];
-    let document = [("document_type", person.kind.as_str()), ("mode", person.mode.as_str())];
-    let steps: [Step<'_>; 5] = [
-        (Page::Consent, &[("consent", "1")], Page::Document),
-        (Page::Document, &document, Page::Identity),
-        (Page::Identity, &identity, Page::Account),
-        (Page::Account, &account, Page::Phone),
-        (Page::Phone, &[("phone", &person.phone)], Page::Confirm),
-    ];
-    for (page, typed, next) in steps {
-        let digits = step(&mut program, &mut browser, (page, typed, next), &person).await;
-        if let Some(digits) = digits {
-            let last = (Page::Confirm, &[("sms_code", digits.as_str())][..], Page::Done);
-            step(&mut program, &mut browser, last, &person).await;
-        }
+    let mut secret = code;
+    for (page, next) in WALK {
+        let typed = person.typed(page, &secret);
+        let digits = step(&mut program, &mut browser, (page, &typed, next), &person).await;
+        secret = digits.unwrap_or(secret);
     }
     assert!(browser.get("/register/done").await.text().contains(&person.account_name));
     assert!(browser.sign_in(&person.phone, &person.password).await.is_next("/account"));

@@ -1,7 +1,7 @@
 //! Nobody learns who exists: an answer to whom nothing was proved is the same for all
 //! (`controls.md`).
 
-use crate::support::{Manner, Person, Reply, Service, address};
+use crate::support::{Browser, Manner, Person, Reply, Service, address};
 use app::show::Page;
 use http::{StatusCode, header};
 
@@ -121,26 +121,33 @@ async fn sign_in(service: &Service, identifier: &str, manner: Manner) -> [Masked
     [masked(&post), masked(&browser.get("/login").await)]
 }
 
+/// An answer, and what it cost: transactions and hashes.
+type Weighed = (Masked, usize, usize);
+
+async fn weighed(
+    service: &Service,
+    browser: &mut Browser,
+    page: Page,
+    typed: &[(&str, &str)],
+) -> Weighed {
+    let fields = browser.filled(page, typed).await;
+    let work = || (service.house.db.begun(), service.house.hasher.begun());
+    let before = work();
+    let reply = browser.post(address(page), &fields).await;
+    let after = work();
+    (masked(&reply), after.0 - before.0, after.1 - before.1)
+}
+
 /// Everything that somebody hears who types one wrong code after the other, in waits and beyond the
-/// tenth; and what each answer cost: transactions and hashes.
-async fn a_long_story(service: &Service, person: &Person) -> Vec<(Masked, usize, usize)> {
+/// tenth.
+async fn a_long_story(service: &Service, person: &Person) -> Vec<Weighed> {
     let mut story = Vec::new();
     for nth in 0..24 {
         let mut browser = service.browser(Manner::Script);
         browser.address = Some(format!("203.0.113.{nth}"));
         browser.reach(Page::Identity, service, person, "").await;
-        let typed = [
-            ("code", "222222"),
-            ("number", person.number.as_str()),
-            ("name", &person.name),
-            ("nationality", person.nationality),
-        ];
-        let fields = browser.filled(Page::Identity, &typed).await;
-        let work = || (service.house.db.begun(), service.house.hasher.begun());
-        let before = work();
-        let reply = browser.post(address(Page::Identity), &fields).await;
-        let after = work();
-        story.push((masked(&reply), after.0 - before.0, after.1 - before.1));
+        let typed = person.typed(Page::Identity, "222222");
+        story.push(weighed(service, &mut browser, Page::Identity, &typed).await);
         // In every second wait somebody tries before its end.
         service.wait(if nth % 2 == 0 { 3600 } else { 10 });
     }
@@ -163,17 +170,12 @@ async fn in_waits_and_beyond_the_tenth_all_are_told_alike_at_the_same_cost(unkno
 }
 
 /// The same of wrong passwords.
-async fn signing_in(service: &Service, identifier: &str) -> Vec<(Masked, usize, usize)> {
+async fn signing_in(service: &Service, identifier: &str) -> Vec<Weighed> {
     let mut story = Vec::new();
     for nth in 0..9 {
         let mut browser = service.browser(Manner::Script);
         let typed = [("identifier", identifier), ("password", "Wr0ng#pass")];
-        let fields = browser.filled(Page::SignIn, &typed).await;
-        let work = || (service.house.db.begun(), service.house.hasher.begun());
-        let before = work();
-        let reply = browser.post(address(Page::SignIn), &fields).await;
-        let after = work();
-        story.push((masked(&reply), after.0 - before.0, after.1 - before.1));
+        story.push(weighed(service, &mut browser, Page::SignIn, &typed).await);
         service.wait(if nth % 2 == 0 { 20 } else { 200 });
     }
     story

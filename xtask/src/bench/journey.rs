@@ -52,13 +52,8 @@ pub fn mistype(address: SocketAddr, person: &Person) -> Result<f64> {
     consent(&mut browser, person)?;
     let shown = show(&mut browser, "Identity")?;
     let nonce = text(&shown, "/Here/form/nonce")?;
-    let fields = [
-        ("nonce", nonce),
-        ("code", "222222"),
-        ("number", person.number.as_str()),
-        ("name", person.name.as_str()),
-        ("nationality", person.nationality),
-    ];
+    let [code, number, name, nationality] = identifies(person, "222222");
+    let fields = [("nonce", nonce), code, number, name, nationality];
     let start = Moment::now();
     let answer = json(&browser.post("/api/register/identity", &fields)?)?;
     let seconds = start.seconds();
@@ -92,13 +87,18 @@ pub fn consent(browser: &mut Client, person: &Person) -> Result<()> {
     post(browser, "/api/register/consent", &shown, &fields, "/register/identity")
 }
 
-fn identity(browser: &mut Client, person: &Person, code: &str) -> Result<()> {
-    let fields = [
+/// What says who somebody is.
+fn identifies<'t>(person: &'t Person, code: &'t str) -> [(&'t str, &'t str); 4] {
+    [
         ("code", code),
-        ("number", person.number.as_str()),
-        ("name", person.name.as_str()),
+        ("number", &person.number),
+        ("name", &person.name),
         ("nationality", person.nationality),
-    ];
+    ]
+}
+
+fn identity(browser: &mut Client, person: &Person, code: &str) -> Result<()> {
+    let fields = identifies(person, code);
     step(browser, "Identity", "/api/register/identity", &fields, "/register/account")
 }
 

@@ -2,6 +2,7 @@
 
 /// What a person types about themselves.
 pub struct Person {
+    /// Which of all persons.
     of: u32,
     /// As `kaimen code issue --type` and the forms take it.
     pub kind: &'static str,

@@ -4,7 +4,7 @@
 
 mod rows;
 
-use crate::support::{Browser, Manner, PATIENCE, Person, Program, address};
+use crate::support::{Browser, Manner, PATIENCE, Person, Program, WALK, address};
 use app::show::Page;
 use kaimen::{
     crash::{Point, Side},
@@ -63,16 +63,6 @@ fn there_are_twelve_points_each_with_a_test() {
     let tests: BTreeSet<_> = Point::ALL.into_iter().map(test_of).collect();
     assert_eq!(tests.len(), 12);
 }
-
-/// The steps in order, and the page that follows each.
-const WALK: [(Page, Page); 6] = [
-    (Page::Consent, Page::Document),
-    (Page::Document, Page::Identity),
-    (Page::Identity, Page::Account),
-    (Page::Account, Page::Phone),
-    (Page::Phone, Page::Confirm),
-    (Page::Confirm, Page::Done),
-];
 
 async fn killed(engine: Engine, point: Point, pages: &[Page]) {
     let mut program = Program::start(engine).await;
@@ -134,27 +124,8 @@ impl Walk<'_> {
     /// What the person types on this page.
     async fn fill(&mut self, page: Page) -> Fields {
         let person = self.person.clone();
-        let digits = if page == Page::Confirm { self.digits().await } else { String::new() };
-        let typed = match page {
-            Page::Consent => vec![("consent", "1")],
-            Page::Document => {
-                vec![("document_type", person.kind.as_str()), ("mode", person.mode.as_str())]
-            }
-            Page::Identity => vec![
-                ("code", self.code.as_str()),
-                ("number", &person.number),
-                ("name", &person.name),
-                ("nationality", person.nationality),
-            ],
-            Page::Account => vec![
-                ("account_name", person.account_name.as_str()),
-                ("password", &person.password),
-                ("password_again", &person.password),
-            ],
-            Page::Phone => vec![("phone", person.phone.as_str())],
-            _ => vec![("sms_code", digits.as_str())],
-        };
-        self.browser.filled(page, &typed).await
+        let secret = if page == Page::Confirm { self.digits().await } else { self.code.clone() };
+        self.browser.filled(page, &person.typed(page, &secret)).await
     }
 
     /// The process ends in the middle of this post; the next one runs; the browser knows nothing.

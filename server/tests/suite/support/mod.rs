@@ -22,7 +22,7 @@ pub use person::Person;
 pub use program::{Program, files, kaimen};
 pub use query::TABLES;
 pub use service::Service;
-pub use steps::{Ended, address};
+pub use steps::{Ended, WALK, address};
 
 /// So long a test may take: one that hangs fails.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_mins(2);

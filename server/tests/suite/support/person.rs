@@ -1,5 +1,6 @@
 //! Who registers.
 
+use app::show::Page;
 use domain::{date::Date, document::DocumentType, registration::Mode};
 use kaimen::service::identity::Identity;
 
@@ -44,6 +45,35 @@ impl Person {
             account_name: "old_zhang_49".to_owned(),
             password: "Tx9#tree".to_owned(),
             phone: "13900139000".to_owned(),
+        }
+    }
+
+    /// What they type on a step's page, by the names of its fields; `secret` is the code of the slip
+    /// or the digits of the message.
+    pub fn typed<'t>(&'t self, page: Page, secret: &'t str) -> Vec<(&'t str, &'t str)> {
+        match page {
+            Page::Consent => vec![("consent", "1")],
+            Page::Document => {
+                vec![("document_type", self.kind.as_str()), ("mode", self.mode.as_str())]
+            }
+            Page::Identity => {
+                let nationality = ("nationality", self.nationality);
+                let asked = Some(nationality).filter(|_| !self.nationality.is_empty());
+                let proof = match self.mode {
+                    Mode::HallCode => ("code", secret),
+                    Mode::Face => ("face_consent", "yes"),
+                };
+                let names = [("number", self.number.as_str()), ("name", &self.name), proof];
+                names.into_iter().chain(asked).collect()
+            }
+            Page::Account => vec![
+                ("account_name", &self.account_name),
+                ("password", &self.password),
+                ("password_again", &self.password),
+            ],
+            Page::Phone => vec![("phone", &self.phone)],
+            Page::Confirm => vec![("sms_code", secret)],
+            _ => panic!("{page:?} is no step"),
         }
     }
 

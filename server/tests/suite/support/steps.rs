@@ -10,10 +10,7 @@ use app::{
     form::{FormState, Notice, Outcome, WaitFor},
     show::{Page, Shown},
 };
-use domain::{
-    form::{Field, FieldError},
-    registration::Mode,
-};
+use domain::form::{Field, FieldError};
 use http::{StatusCode, header};
 
 /// How a post ended, as the person sees it.
@@ -84,6 +81,16 @@ pub fn address(page: Page) -> &'static str {
         _ => panic!("{page:?} has no form"),
     }
 }
+
+/// The steps in order, and the page that follows each.
+pub const WALK: [(Page, Page); 6] = [
+    (Page::Consent, Page::Document),
+    (Page::Document, Page::Identity),
+    (Page::Identity, Page::Account),
+    (Page::Account, Page::Phone),
+    (Page::Phone, Page::Confirm),
+    (Page::Confirm, Page::Done),
+];
 
 impl Browser {
     /// What the page's script is given to show.
@@ -169,36 +176,22 @@ impl Browser {
 
     /// Chooses document and mode.
     pub async fn document(&mut self, person: &Person) -> Ended {
-        let typed = [("document_type", person.kind.as_str()), ("mode", person.mode.as_str())];
-        self.answer(Page::Document, &typed).await
+        self.answer(Page::Document, &person.typed(Page::Document, "")).await
     }
 
     /// Types code, number, name, nationality; or agrees to the face check.
     pub async fn identity(&mut self, person: &Person, code: &str) -> Ended {
-        let mut typed = vec![("number", person.number.as_str()), ("name", person.name.as_str())];
-        if !person.nationality.is_empty() {
-            typed.push(("nationality", person.nationality));
-        }
-        typed.push(match person.mode {
-            Mode::HallCode => ("code", code),
-            Mode::Face => ("face_consent", "yes"),
-        });
-        self.answer(Page::Identity, &typed).await
+        self.answer(Page::Identity, &person.typed(Page::Identity, code)).await
     }
 
     /// Chooses account name and password.
     pub async fn account(&mut self, person: &Person) -> Ended {
-        let typed = [
-            ("account_name", person.account_name.as_str()),
-            ("password", &person.password),
-            ("password_again", &person.password),
-        ];
-        self.answer(Page::Account, &typed).await
+        self.answer(Page::Account, &person.typed(Page::Account, "")).await
     }
 
     /// Has an SMS code sent.
     pub async fn phone(&mut self, person: &Person) -> Ended {
-        self.answer(Page::Phone, &[("phone", &person.phone)]).await
+        self.answer(Page::Phone, &person.typed(Page::Phone, "")).await
     }
 
     /// Types the SMS code.
@@ -224,17 +217,11 @@ impl Browser {
 
     /// Walks until `page` waits for an answer.
     pub async fn reach(&mut self, page: Page, service: &Service, person: &Person, code: &str) {
-        for step in [Page::Consent, Page::Document, Page::Identity, Page::Account, Page::Phone] {
+        for (step, next) in WALK.into_iter().filter(|(step, _)| *step != Page::Confirm) {
             if step == page {
                 return;
             }
-            let (ended, next) = match step {
-                Page::Consent => (self.consent().await, Page::Document),
-                Page::Document => (self.document(person).await, Page::Identity),
-                Page::Identity => (self.identity(person, code).await, Page::Account),
-                Page::Account => (self.account(person).await, Page::Phone),
-                _ => (self.phone(person).await, Page::Confirm),
-            };
+            let ended = self.answer(step, &person.typed(step, code)).await;
             assert!(ended.is_next(next.path()), "{step:?}: {ended:?}");
         }
         if page == Page::Done {
