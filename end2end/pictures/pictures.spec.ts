@@ -242,3 +242,41 @@ test("the case at the desk, the held phone, the new password", async ({ page, se
   await refused(page, () => submit(page));
   await take(page, "reset-refused");
 });
+
+// What takes days, or a broken database, to come about: the answer is put in the server's place.
+test("what is closed, and a fault", async ({ page, server, faults }, info) => {
+  const [take, language] = [camera(info.project.name), languageOf(info.project.name)];
+  const answered = async (address: string, notice: string, post: () => Promise<void>): Promise<void> => {
+    const state = { nonce: `nonce of ${notice}`, values: [], errors: [], notice };
+    await page.route(`**${address}`, (route) => route.fulfill({ json: { Again: state } }));
+    await refused(page, post);
+    await page.unroute(`**${address}`);
+    await take(page, notice);
+  };
+  const person = passportHolder();
+  const code = await server.issueCode(person);
+  await begin(page, language, person.type);
+  await expect(page.locator("#code")).toBeVisible();
+  for (const notice of ["CodeTriesUsed", "CodeClosed"]) {
+    await answered("/api/register/identity", notice, () => enterCode(page, person, "222222"));
+  }
+  // With a nonce of the server's own again.
+  await page.reload();
+  await enterCode(page, person, code);
+  await chooseAccount(page);
+  await expect(page.locator("#phone")).toBeVisible();
+  await page.locator("#phone").fill(phone());
+  for (const notice of ["SmsPhones", "SmsPaused"]) {
+    await answered("/api/register/phone", notice, () => submit(page));
+  }
+  faults.expect(/503/);
+  const fault = { status: 503, json: { reference: "7f3a9c12" } };
+  await page.route("**/api/register/phone", (route) => route.fulfill(fault));
+  await submit(page);
+  await expect(page.locator("#problem")).toContainText(fault.json.reference);
+  await take(page, "fault");
+  await page.goto("/login");
+  await page.locator("#identifier").fill(person.number);
+  await page.locator("#password").fill("wrong-Pass1");
+  await answered("/api/account/sign-in", "SignInClosed", () => submit(page));
+});
