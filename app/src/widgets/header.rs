@@ -25,6 +25,10 @@ pub fn header() -> Vec<AnyView> {
         attributes.push(ui::said_attribute("aria-pressed", pressed.into()));
         ui::element("button", attributes, vec![ui::text(language.own_name().into())])
     };
+    // Enter in a field presses the form's first button, and those of the switch come before its own.
+    let mut first = ui::attribute("form", "step");
+    first.extend(ui::attribute("hidden", "hidden"));
+    let first = ui::element("button", first, Vec::new());
     let back = view! { <input type="hidden" name="back" value=move || path.get() /> };
     let switch = bare_form("language", "/api/language", vec![back.into_any()]);
     let mark = ui::element(
@@ -42,7 +46,8 @@ pub fn header() -> Vec<AnyView> {
     let mut group = ui::class("languages");
     group.extend(ui::attribute("role", "group"));
     group.push(ui::said_attribute("aria-label", t(Key::LanguageLabel)));
-    let languages = ui::element("div", group, Language::ALL.map(button).into_iter().collect());
+    let buttons = std::iter::once(first).chain(Language::ALL.map(button)).collect();
+    let languages = ui::element("div", group, buttons);
     let row = ui::block("", vec![home, links, languages]);
     vec![
         ui::link("skip", "#content", t(Key::SkipToMain)),
