@@ -18,6 +18,7 @@ pub mod nationality;
 pub mod password;
 pub mod phone;
 pub mod registration;
+pub mod staff;
 mod states;
 pub mod time;
 pub mod tries;
