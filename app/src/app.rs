@@ -26,7 +26,7 @@ slip();addEventListener('hashchange',slip)";
 /// The icon as a `data:` address: a file that may not be kept (`no-store`) would be asked for again
 /// at every step.
 #[cfg(feature = "ssr")]
-fn icon() -> String {
+pub(crate) fn icon() -> String {
     const ESCAPED: [(&str, &str); 4] = [("\"", "'"), ("#", "%23"), ("<", "%3C"), (">", "%3E")];
     let drawn = include_str!("../../public/icon.svg").trim().to_owned();
     let escaped = ESCAPED.iter().fold(drawn, |text, (from, to)| text.replace(from, to));

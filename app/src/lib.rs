@@ -7,6 +7,8 @@ compile_error!("`ssr` and `hydrate` are two builds: choose one");
 pub mod api;
 pub mod app;
 mod browser;
+#[cfg(feature = "ssr")]
+pub mod desk;
 pub mod form;
 mod notice;
 mod pages;

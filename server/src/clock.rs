@@ -77,12 +77,37 @@ impl Clock {
     /// Today in the tax hall.
     #[must_use]
     pub fn today(&self) -> Date {
-        let now = in_beijing(self.now());
-        let part = |value: i8| u8::try_from(value).unwrap_or(1);
-        let year = u16::try_from(now.year()).unwrap_or(1970);
-        Date::new(year, part(now.month()), part(now.day()))
-            .unwrap_or_else(|| unreachable!("a civil date is a date"))
+        day(self.now())
     }
+}
+
+/// The day that `at` belongs to in the tax hall.
+#[must_use]
+pub fn day(at: Timestamp) -> Date {
+    let at = in_beijing(at);
+    let part = |value: i8| u8::try_from(value).unwrap_or(1);
+    let year = u16::try_from(at.year()).unwrap_or(1970);
+    Date::new(year, part(at.month()), part(at.day()))
+        .unwrap_or_else(|| unreachable!("a civil date is a date"))
+}
+
+/// When a day begins in the tax hall.
+#[must_use]
+pub fn beginning(day: Date) -> Timestamp {
+    let part = |value: u8| i8::try_from(value).unwrap_or(1);
+    let year = i16::try_from(day.year()).unwrap_or(1970);
+    let at = jiff::civil::DateTime::new(year, part(day.month()), part(day.day()), 0, 0, 0, 0);
+    let offset = jiff::tz::Offset::from_seconds(BEIJING_SECONDS).unwrap_or(jiff::tz::Offset::UTC);
+    let at = at.ok().and_then(|at| offset.to_timestamp(at).ok()).unwrap_or_default();
+    Timestamp(at.as_microsecond())
+}
+
+/// When the day of `at` began in the tax hall.
+#[must_use]
+pub const fn midnight(at: Timestamp) -> Timestamp {
+    const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+    let offset = BEIJING_SECONDS as i64 * 1_000_000;
+    Timestamp((at.0 + offset).div_euclid(DAY) * DAY - offset)
 }
 
 fn machine() -> i64 {

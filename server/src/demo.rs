@@ -4,7 +4,7 @@ use crate::{
     error::{Error, Result},
     service::{
         House,
-        hall::{self, Issue, Issued},
+        hall::{self, Details, Issue, Issued},
         identity::Identity,
     },
 };
@@ -28,7 +28,9 @@ pub async fn make_persons(house: &House, address: &str) -> Result<()> {
     for (kind, number, name, nationality) in PERSONS {
         let identity = Identity::parse(kind, (number, name, nationality), house.clock.today())
             .map_err(|_| Error::Config("a sample person is not valid".into()))?;
-        let issue = Issue { identity: &identity, second_name: None, by: "demo", waiting: false };
+        let details = Details::default();
+        let issue =
+            Issue { identity: &identity, second_name: None, by: "demo", waiting: false, details };
         let Issued { code, slip, .. } = hall::issue_code(house, issue).await?;
         let link = hall::slip_link(address, kind, &slip);
         println!("  document     {}", words.say(say_document(kind)));

@@ -9,7 +9,7 @@ use kaimen::{
     service::{
         House,
         case::{self, Decided},
-        hall::{self, Issue, Issued},
+        hall::{self, Details, Issue, Issued},
         identity::Identity,
     },
     startup,
@@ -182,7 +182,8 @@ async fn issue(arguments: IssueArguments) -> Result<()> {
             errors.iter().map(|(field, error)| format!("{}: {error:?}", field.as_str())).collect();
         Error::Config(format!("nothing was issued. {}", words.join(", ")))
     })?;
-    let issue = Issue { identity: &identity, second_name: None, by: BY, waiting };
+    let details = Details::default();
+    let issue = Issue { identity: &identity, second_name: None, by: BY, waiting, details };
     let issued = hall::issue_code(&house, issue).await?;
     print(&house, kind, &issued, waiting);
     close(house).await;

@@ -6,7 +6,7 @@ use crate::{
     db,
     error::Result,
     outside::sms::Sent,
-    service::{House, audit},
+    service::{House, audit, outage},
 };
 use domain::tries::{MONTH_SECONDS, PASSWORD_TRIES};
 use std::{sync::Arc, time::Duration};
@@ -126,6 +126,9 @@ pub async fn forget(house: &House) -> Result<u64> {
     let before = now.plus_seconds(-KEPT_SECONDS);
     let mut tx = house.db.write().await?;
     db::recovery::forget_shown(&mut tx, None, now).await?;
+    db::slip::forget(&mut tx, now).await?;
+    db::hall_code::forget_phones(&mut tx, house.deadline_now()).await?;
+    db::staff_session::forget(&mut tx, before).await?;
     let month = now.plus_seconds(-MONTH_SECONDS);
     db::tries::forget(&mut tx, month, PASSWORD_TRIES).await?;
     let forgotten = db::registration::forget(&mut tx, before).await?;
@@ -143,6 +146,16 @@ pub async fn retention(house: Arc<House>) {
             tracing::error!(%error, "abandoned registrations could not be forgotten");
         }
         tokio::time::sleep(FORGET_EVERY).await;
+    }
+}
+
+/// Looks at the outage clock, which another node may have set.
+pub async fn outages(house: Arc<House>) {
+    loop {
+        if let Err(error) = outage::look(&house).await {
+            tracing::error!(%error, "the outage clock could not be read");
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
 

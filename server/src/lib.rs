@@ -5,6 +5,7 @@ pub mod config;
 pub mod crash;
 pub mod db;
 mod demo;
+pub mod document;
 pub mod error;
 pub mod hasher;
 pub mod http;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod desk;
+mod staff;
 
 use clap::{Parser, Subcommand};
 use kaimen::{
@@ -38,6 +39,11 @@ enum Command {
         #[command(subcommand)]
         command: desk::CaseCommand,
     },
+    /// Who works at the desk.
+    Staff {
+        #[command(subcommand)]
+        command: staff::StaffCommand,
+    },
     /// The audit trail.
     Audit {
         #[command(subcommand)]
@@ -74,6 +80,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Serve { config, listening } => startup::serve(&config, &listening).await?,
         Command::Code { command } => desk::code(command).await?,
         Command::Case { command } => desk::case(command).await?,
+        Command::Staff { command } => staff::staff(command).await?,
         Command::Audit { command: AuditCommand::Verify { config } } => {
             return verify(&config).await;
         }

@@ -15,7 +15,7 @@ use crate::{
         sms::{Inbox, Sent, SmsGateway},
     },
     random::Random,
-    service::{House, Rooms, Settings, audit},
+    service::{House, Rooms, Settings, audit, outage},
     vault::{Keys, Vault},
 };
 use async_trait::async_trait;
@@ -51,6 +51,7 @@ pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
     let house = House::new(Rooms {
         db: Db::open(&config.database()).await?,
         hasher: Hasher::new(vault.pepper(), permits),
+        desk_hasher: Hasher::new(vault.pepper(), 1),
         vault,
         clock: Clock::system(),
         random,
@@ -95,6 +96,7 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
     let (house, inbox) = house(config).await?;
     let house = Arc::new(house);
     audit::prepare(&house).await?;
+    outage::look(&house).await?;
     let site = Site::new(&site_folder(listening)?);
     let cookies = Cookies { plain: config.plain_http };
     if cookies.plain {
@@ -121,6 +123,7 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
         tokio::spawn(jobs::outbox(Arc::clone(&house))),
         tokio::spawn(jobs::retention(Arc::clone(&house))),
         tokio::spawn(jobs::clock(Arc::clone(&house))),
+        tokio::spawn(jobs::outages(Arc::clone(&house))),
         tokio::spawn(jobs::sealer(Arc::clone(&house))),
     ];
     axum::serve(listener, routes).with_graceful_shutdown(stop()).await?;

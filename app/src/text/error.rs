@@ -10,7 +10,7 @@ pub fn say_error(speech: Speech, field: Field, error: FieldError) -> String {
         FieldError::WrongType(kind) => {
             speech.tell(Key::ErrorWrongType, &[&speech.say(say_document(kind))])
         }
-        _ => speech.say(key(field, error)),
+        _ => speech.say(error_key(field, error)),
     }
 }
 
@@ -33,7 +33,9 @@ fn required(field: Field) -> Key {
     }
 }
 
-fn key(field: Field, error: FieldError) -> Key {
+/// Which sentence that is.
+#[must_use]
+pub fn error_key(field: Field, error: FieldError) -> Key {
     match error {
         FieldError::Required => required(field),
         FieldError::TooLong => Key::ErrorTooLong,

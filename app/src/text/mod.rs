@@ -2,6 +2,8 @@
 //! with the page as one shared value, so that the browser carries no second language.
 
 #[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
 mod en;
 mod error;
 mod key;
@@ -10,9 +12,9 @@ mod speech;
 #[cfg(feature = "ssr")]
 mod zh;
 
-pub use error::say_error;
+pub use error::{error_key, say_error};
 pub use key::Key;
-pub use names::{say_document, say_notice, say_region, ways_on};
+pub use names::{notice_key, say_document, say_notice, say_region, ways_on};
 pub use speech::{Speech, say, t, title};
 
 use serde::{Deserialize, Serialize};
@@ -95,6 +97,15 @@ impl Sentences {
     #[must_use]
     pub fn say(&self, key: Key) -> &str {
         self.0.get(key as usize).map_or("", String::as_str)
+    }
+}
+
+/// The sentence for `key` in `language`.
+#[cfg(feature = "ssr")]
+fn key_of(language: Language, key: Key) -> &'static str {
+    match language {
+        Language::Chinese => zh::sentence(key),
+        Language::English => en::sentence(key),
     }
 }
 

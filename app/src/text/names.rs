@@ -47,41 +47,49 @@ pub fn say_notice(speech: Speech, notice: Notice) -> String {
     };
     let dated =
         |key, at| two(speech.tell(key, &[&speech.moment(at)]), speech.say(Key::NoticeNewCode));
-    let alone = |key| speech.say(key);
+    let key = notice_key(notice);
     match notice {
-        Notice::Mismatch => two(alone(Key::NoticeMismatch), alone(Key::NoticeMismatchNext)),
-        Notice::CodeExpired(at) => dated(Key::NoticeCodeExpired, at),
-        Notice::CodeUsed(at) => dated(Key::NoticeCodeUsed, at),
-        Notice::CodeVoid(at) => dated(Key::NoticeCodeVoid, at),
-        Notice::CodeReplaced(at) => dated(Key::NoticeCodeReplaced, at),
-        Notice::CodeWaiting => alone(Key::NoticeCodeWaiting),
-        Notice::DiffersFromRecord => alone(Key::NoticeDiffers),
-        Notice::AlreadyRegistered => alone(Key::NoticeAlreadyRegistered),
-        Notice::FaceFailed => alone(Key::NoticeFaceFailed),
-        Notice::FaceUnavailable => alone(Key::NoticeFaceUnavailable),
-        Notice::Wait(why, wait) => speech.tell(waiting(why), &[&speech.lasting(wait.left)]),
-        Notice::DiffersAgain => alone(Key::NoticeDiffersAgain),
-        Notice::DiffersTomorrow => alone(Key::NoticeDiffersTomorrow),
-        Notice::CaseReturned => alone(Key::NoticeCaseReturned),
-        Notice::CodeTriesUsed => alone(Key::NoticeCodeTriesUsed),
-        Notice::CodeClosed => alone(Key::NoticeCodeClosed),
-        Notice::SmsPhones => alone(Key::NoticeSmsPhones),
-        Notice::SmsPaused => alone(Key::NoticeSmsPaused),
-        Notice::SignInClosed => alone(Key::NoticeSignInClosed),
-        Notice::RecoveryMismatch => alone(Key::NoticeRecoveryMismatch),
-        Notice::SignInMismatch => alone(Key::NoticeSignInMismatch),
-        Notice::NotFromHere => alone(Key::NoticeNotFromHere),
+        Notice::Mismatch => two(speech.say(key), speech.say(Key::NoticeMismatchNext)),
+        Notice::CodeExpired(at)
+        | Notice::CodeUsed(at)
+        | Notice::CodeVoid(at)
+        | Notice::CodeReplaced(at) => dated(key, at),
+        Notice::Wait(_, wait) => speech.tell(key, &[&speech.lasting(wait.left)]),
+        _ => speech.say(key),
     }
 }
 
-fn waiting(why: WaitFor) -> Key {
-    match why {
-        WaitFor::Code => Key::NoticeWaitCode,
-        WaitFor::Address => Key::NoticeWaitAddress,
-        WaitFor::Sms => Key::NoticeSmsWait,
-        WaitFor::SmsAddress => Key::NoticeWaitSmsAddress,
-        WaitFor::SmsStopped => Key::NoticeSmsStopped,
-        WaitFor::SignIn => Key::NoticeWaitSignIn,
+/// The sentence that says it; of two, the first.
+#[must_use]
+pub const fn notice_key(notice: Notice) -> Key {
+    match notice {
+        Notice::Mismatch => Key::NoticeMismatch,
+        Notice::CodeExpired(_) => Key::NoticeCodeExpired,
+        Notice::CodeUsed(_) => Key::NoticeCodeUsed,
+        Notice::CodeVoid(_) => Key::NoticeCodeVoid,
+        Notice::CodeReplaced(_) => Key::NoticeCodeReplaced,
+        Notice::CodeWaiting => Key::NoticeCodeWaiting,
+        Notice::DiffersFromRecord => Key::NoticeDiffers,
+        Notice::AlreadyRegistered => Key::NoticeAlreadyRegistered,
+        Notice::FaceFailed => Key::NoticeFaceFailed,
+        Notice::FaceUnavailable => Key::NoticeFaceUnavailable,
+        Notice::Wait(WaitFor::Code, _) => Key::NoticeWaitCode,
+        Notice::Wait(WaitFor::Address, _) => Key::NoticeWaitAddress,
+        Notice::Wait(WaitFor::Sms, _) => Key::NoticeSmsWait,
+        Notice::Wait(WaitFor::SmsAddress, _) => Key::NoticeWaitSmsAddress,
+        Notice::Wait(WaitFor::SmsStopped, _) => Key::NoticeSmsStopped,
+        Notice::Wait(WaitFor::SignIn, _) => Key::NoticeWaitSignIn,
+        Notice::DiffersAgain => Key::NoticeDiffersAgain,
+        Notice::DiffersTomorrow => Key::NoticeDiffersTomorrow,
+        Notice::CaseReturned => Key::NoticeCaseReturned,
+        Notice::CodeTriesUsed => Key::NoticeCodeTriesUsed,
+        Notice::CodeClosed => Key::NoticeCodeClosed,
+        Notice::SmsPhones => Key::NoticeSmsPhones,
+        Notice::SmsPaused => Key::NoticeSmsPaused,
+        Notice::SignInClosed => Key::NoticeSignInClosed,
+        Notice::RecoveryMismatch => Key::NoticeRecoveryMismatch,
+        Notice::SignInMismatch => Key::NoticeSignInMismatch,
+        Notice::NotFromHere => Key::NoticeNotFromHere,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The trail: inserts only.
 
-use super::{SqlResult, Transaction};
+use super::{Connection, SqlResult, Transaction};
 use domain::time::Timestamp;
 use sqlx::{Row as _, any::AnyRow};
 
@@ -52,4 +52,51 @@ pub async fn insert(
     .execute(&mut **tx)
     .await
     .map(|_| ())
+}
+
+/// What was done to `subject`: when, what, and the row's detail; the oldest first.
+///
+/// # Errors
+/// What the engine says.
+pub async fn of(
+    connection: &mut Connection,
+    subject: &str,
+) -> SqlResult<Vec<(i64, String, String)>> {
+    sqlx::query_as("select at, act, detail from audit where subject = $1 order by at, id")
+        .bind(subject)
+        .fetch_all(connection)
+        .await
+}
+
+/// What of the trail is looked at.
+#[expect(missing_docs, reason = "the columns; an empty text is no condition")]
+pub struct Filter {
+    pub from: Timestamp,
+    pub to: Timestamp,
+    pub act: String,
+    pub subject: String,
+}
+
+/// The rows that pass: when, act, subject, detail; the newest first. `act` may be the beginning of
+/// one.
+///
+/// # Errors
+/// What the engine says.
+pub async fn found(
+    connection: &mut Connection,
+    filter: &Filter,
+    most: i64,
+) -> SqlResult<Vec<(i64, String, String, String)>> {
+    sqlx::query_as(
+        "select at, act, subject, detail from audit where at >= $1 and at < $2 \
+         and ($3 = '' or substr(act, 1, length($3)) = $3) and ($4 = '' or subject = $4) \
+         order by at desc, id desc limit $5",
+    )
+    .bind(filter.from.0)
+    .bind(filter.to.0)
+    .bind(&filter.act)
+    .bind(&filter.subject)
+    .bind(most)
+    .fetch_all(connection)
+    .await
 }

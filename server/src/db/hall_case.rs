@@ -103,3 +103,13 @@ pub async fn withdraw(tx: &mut Transaction, id: &str) -> SqlResult<()> {
         .await
         .map(|_| ())
 }
+
+/// How many cases are open.
+///
+/// # Errors
+/// What the engine says.
+pub async fn count(connection: &mut Connection) -> SqlResult<i64> {
+    sqlx::query_scalar("select count(*) from hall_case where state = 'open'")
+        .fetch_one(connection)
+        .await
+}

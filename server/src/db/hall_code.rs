@@ -3,10 +3,11 @@
 use super::{Connection, SqlResult, Transaction};
 use crate::vault::Sealed;
 use domain::time::Timestamp;
+use sqlx::AssertSqlSafe;
 
 /// A row of `hall_code`.
 #[derive(sqlx::FromRow)]
-#[expect(missing_docs, reason = "the columns, as 0001_hall_code.sql explains them")]
+#[expect(missing_docs, reason = "the columns, as 0001_hall_code.sql, 0011 and 0016 explain them")]
 pub struct Row {
     pub id: String,
     pub document_type: String,
@@ -27,6 +28,14 @@ pub struct Row {
     pub void_reason: Option<String>,
     pub replaced_at: Option<i64>,
     pub slip_hash: Option<Vec<u8>>,
+    pub hall_id: Option<String>,
+    pub birth: Option<Sealed>,
+    pub expiry: Option<Sealed>,
+    pub phone: Option<Sealed>,
+    pub guardian: Option<Sealed>,
+    pub person_index: Option<Vec<u8>>,
+    pub counted: i64,
+    pub language: String,
 }
 
 /// Adds a code. The one that was live for this identity must have been replaced before.
@@ -37,8 +46,9 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
     sqlx::query(
         "insert into hall_code (id, document_type, number_index, identity_index, data_key, number, \
          name, second_name, nationality, tag, issued_by, issued_at, expires_at, released_at, \
-         slip_hash) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+         slip_hash, hall_id, birth, expiry, phone, guardian, person_index, counted, language) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+         $19, $20, $21, $22, $23)",
     )
     .bind(&row.id)
     .bind(&row.document_type)
@@ -55,9 +65,32 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
     .bind(row.expires_at)
     .bind(row.released_at)
     .bind(&row.slip_hash)
+    .bind(&row.hall_id)
+    .bind(&row.birth)
+    .bind(&row.expiry)
+    .bind(&row.phone)
+    .bind(&row.guardian)
+    .bind(&row.person_index)
+    .bind(row.counted)
+    .bind(&row.language)
     .execute(&mut **tx)
     .await
     .map(|_| ())
+}
+
+/// Makes a code be found by the words of its person's names.
+///
+/// # Errors
+/// What the engine says.
+pub async fn name(tx: &mut Transaction, id: &str, tokens: &[Vec<u8>]) -> SqlResult<()> {
+    for token in tokens {
+        sqlx::query("insert into name_token (token_index, hall_code_id) values ($1, $2)")
+            .bind(token)
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Replaces whatever is still live for this identity; gives the ids.
@@ -87,6 +120,108 @@ pub async fn find(connection: &mut Connection, number_index: &[u8]) -> SqlResult
     sqlx::query_as("select * from hall_code where number_index = $1 order by issued_at desc, id")
         .bind(number_index)
         .fetch_all(connection)
+        .await
+}
+
+/// Codes whose person has all these words in one of the recorded names; the newest first.
+///
+/// # Errors
+/// What the engine says.
+pub async fn named(
+    connection: &mut Connection,
+    tokens: &[Vec<u8>],
+    most: usize,
+) -> SqlResult<Vec<Row>> {
+    let (Ok(words), Ok(most)) = (i64::try_from(tokens.len()), i64::try_from(most)) else {
+        return Ok(Vec::new());
+    };
+    if tokens.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<_> = (3..).take(tokens.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "select * from hall_code where id in (select hall_code_id from name_token \
+         where token_index in ({}) group by hall_code_id having count(*) = $1) \
+         order by issued_at desc limit $2",
+        places.join(", ")
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(words).bind(most);
+    for token in tokens {
+        query = query.bind(token);
+    }
+    query.fetch_all(connection).await
+}
+
+/// When the live code of this identity was issued, if there is one.
+///
+/// # Errors
+/// What the engine says.
+pub async fn live(
+    connection: &mut Connection,
+    identity_index: &[u8],
+    now: Timestamp,
+) -> SqlResult<Option<i64>> {
+    sqlx::query_scalar(
+        "select issued_at from hall_code where identity_index = $1 and redeemed_at is null \
+         and void_at is null and replaced_at is null and expires_at > $2",
+    )
+    .bind(identity_index)
+    .bind(now.0)
+    .fetch_optional(connection)
+    .await
+}
+
+/// When the codes of this identity were issued that count towards the fourth.
+///
+/// # Errors
+/// What the engine says.
+pub async fn counted_since(
+    connection: &mut Connection,
+    identity_index: &[u8],
+    since: Timestamp,
+) -> SqlResult<Vec<i64>> {
+    sqlx::query_scalar(
+        "select issued_at from hall_code where identity_index = $1 and issued_at > $2 \
+         and counted = 1",
+    )
+    .bind(identity_index)
+    .bind(since.0)
+    .fetch_all(connection)
+    .await
+}
+
+/// Codes that work or were used, of the same person under other documents; the newest first.
+///
+/// # Errors
+/// What the engine says.
+pub async fn of_person(
+    connection: &mut Connection,
+    person_index: &[u8],
+    identity_index: &[u8],
+) -> SqlResult<Vec<Row>> {
+    sqlx::query_as(
+        "select * from hall_code where person_index = $1 and identity_index <> $2 \
+         and void_at is null and replaced_at is null order by issued_at desc limit 5",
+    )
+    .bind(person_index)
+    .bind(identity_index)
+    .fetch_all(connection)
+    .await
+}
+
+/// How many codes a hall has issued since then.
+///
+/// # Errors
+/// What the engine says.
+pub async fn issued_since(
+    connection: &mut Connection,
+    hall: &str,
+    since: Timestamp,
+) -> SqlResult<i64> {
+    sqlx::query_scalar("select count(*) from hall_code where hall_id = $1 and issued_at >= $2")
+        .bind(hall)
+        .bind(since.0)
+        .fetch_one(connection)
         .await
 }
 
@@ -188,4 +323,19 @@ pub async fn correct(
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Forgets the phones of codes that are over: they were for the code's messages only.
+///
+/// # Errors
+/// What the engine says.
+pub async fn forget_phones(tx: &mut Transaction, now: Timestamp) -> SqlResult<()> {
+    sqlx::query(
+        "update hall_code set phone = null where phone is not null and (redeemed_at is not null \
+         or void_at is not null or replaced_at is not null or expires_at <= $1)",
+    )
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
 }

@@ -37,6 +37,7 @@ pub struct Row {
     pub ended_at: Option<i64>,
     pub phone_proved_at: Option<i64>,
     pub hall_case_id: Option<String>,
+    pub language: String,
 }
 
 /// Adds a row; false where this token has one already: an equal post was quicker.
@@ -47,7 +48,8 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
     let done = sqlx::query(
         "insert into registration (id, token_hash, version, reached, document_type, mode, data_key, \
          draft, started_at, answered_at, purpose, identifier_index, account_id, phone, \
-         phone_index) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+         phone_index, language) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
          on conflict (token_hash) do nothing",
     )
     .bind(&row.id)
@@ -65,6 +67,7 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
     .bind(&row.account_id)
     .bind(&row.phone)
     .bind(&row.phone_index)
+    .bind(&row.language)
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)

@@ -18,6 +18,8 @@ pub enum Kind {
     Recovery,
     /// Wrong recovery and SMS codes of recoveries, by identifier.
     RecoveryCode,
+    /// Wrong passwords or codes of staff, by login.
+    Staff,
     /// Wrong SMS codes, by phone.
     SmsPhone,
     /// Wishes for messages, by phone: the row is locked while they are judged.
@@ -35,6 +37,7 @@ impl Kind {
             Self::Password => "password",
             Self::Recovery => "recovery",
             Self::RecoveryCode => "recovery_code",
+            Self::Staff => "staff",
             Self::SmsPhone => "sms_phone",
             Self::Message => "message",
             Self::Budget => "budget",
@@ -149,6 +152,20 @@ pub async fn restart(tx: &mut Transaction, kind: Kind, subject: &[u8]) -> SqlRes
     .execute(&mut **tx)
     .await
     .map(|_| ())
+}
+
+/// Counts from nothing again, and forgets the moments too.
+///
+/// # Errors
+/// What the engine says.
+pub async fn reset(tx: &mut Transaction, kind: Kind, subject: &[u8]) -> SqlResult<()> {
+    restart(tx, kind, subject).await?;
+    sqlx::query("delete from try_made where kind = $1 and subject = $2")
+        .bind(kind.as_str())
+        .bind(subject)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// The newest `most` moments since `since`, newest first.

@@ -1,4 +1,4 @@
-//! Cookies: `__Host-`, `Secure`, `HttpOnly`, `SameSite=Lax`; only the SHA-256 of a token is stored.
+//! Cookies: `__Host-`, `Secure`, `HttpOnly`, `SameSite` Lax or, at the desk, Strict; only the SHA-256 of a token is stored.
 
 use http::{HeaderMap, header};
 
@@ -15,6 +15,10 @@ pub enum Cookie {
     Language,
     /// Others use this computer too.
     Shared,
+    /// The token of a member's session at the desk.
+    Desk,
+    /// A refused sign-in at the desk: sealed, 60 s.
+    DeskFlash,
 }
 
 impl Cookie {
@@ -25,15 +29,22 @@ impl Cookie {
             Self::Flash => "flash",
             Self::Language => "language",
             Self::Shared => "shared",
+            Self::Desk => "desk",
+            Self::DeskFlash => "desk-flash",
         }
+    }
+
+    /// Staff never follow a link from elsewhere into their session.
+    const fn same_site(self) -> &'static str {
+        if matches!(self, Self::Desk | Self::DeskFlash) { "Strict" } else { "Lax" }
     }
 
     /// Seconds; a session's end with the browser, and their rows are what counts.
     const fn max_age(self) -> Option<u32> {
         match self {
             Self::Registration => Some(24 * 60 * 60),
-            Self::Session | Self::Shared => None,
-            Self::Flash => Some(60),
+            Self::Session | Self::Shared | Self::Desk => None,
+            Self::Flash | Self::DeskFlash => Some(60),
             Self::Language => Some(365 * 24 * 60 * 60),
         }
     }
@@ -56,14 +67,16 @@ impl Cookies {
     pub fn set(self, cookie: Cookie, value: &str) -> String {
         let (name, secure) = (self.name(cookie), if self.plain { "" } else { "; Secure" });
         let age = cookie.max_age().map_or_else(String::new, |age| format!("; Max-Age={age}"));
-        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")
+        let site = cookie.same_site();
+        format!("{name}={value}; Path=/; HttpOnly; SameSite={site}{secure}{age}")
     }
 
     /// The value of a `Set-Cookie` header that removes it.
     #[must_use]
     pub fn remove(self, cookie: Cookie) -> String {
         let (name, secure) = (self.name(cookie), if self.plain { "" } else { "; Secure" });
-        format!("{name}=; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age=0")
+        let site = cookie.same_site();
+        format!("{name}=; Path=/; HttpOnly; SameSite={site}{secure}; Max-Age=0")
     }
 
     /// The value that the browser sent. Cut, bent or foreign values are just unknown ones.

@@ -3,6 +3,7 @@
 mod address;
 mod cookie;
 mod crash;
+mod desk;
 mod doors;
 mod fault;
 mod guard;

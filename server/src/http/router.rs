@@ -4,6 +4,7 @@ use super::{
     address::Proxies,
     cookie::Cookies,
     crash::answers,
+    desk::{self, Desk},
     doors::Doors,
     fault::{panicked, soften},
     guard::{AsksPage, forms_only},
@@ -107,6 +108,7 @@ pub struct Street {
 pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbox>) -> Router {
     let Street { cookies, proxies, posts_per_second } = street;
     let limiter = Limiter::new(posts_per_second, house.clock.clone(), proxies.clone());
+    let desk = Desk { house: Arc::clone(&house), cookies, stylesheet: site.stylesheet() };
     let doors = Doors { house, cookies };
     let context = {
         let registering: Arc<dyn Registering> = Arc::new(doors.clone());
@@ -169,6 +171,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
     Router::new()
         .merge(api)
         .merge(pages)
+        .merge(desk::routes(desk))
         .layer(CompressionLayer::new())
         .merge(package)
         .merge(public)

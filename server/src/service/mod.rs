@@ -3,14 +3,18 @@
 pub mod account;
 pub mod audit;
 pub mod case;
+pub mod desk;
 pub mod hall;
 pub mod identity;
+pub mod outage;
 pub mod password;
 pub mod recovery;
 pub mod register;
 pub mod sms;
 pub mod tries;
 mod turnstile;
+
+pub use register::fresh_nonce;
 
 use crate::{
     clock::Clock,
@@ -32,6 +36,8 @@ pub struct House {
     rooms: Rooms,
     /// Rung when a message was queued.
     pub queued: Notify,
+    /// The outage clock, as this node knows it.
+    pub pause: outage::Pause,
     turnstile: Turnstile,
     sealer: audit::Sealer,
 }
@@ -71,8 +77,10 @@ pub struct Rooms {
     pub db: Db,
     /// Seals and indexes.
     pub vault: Vault,
-    /// Argon2.
+    /// Argon2, for the site.
     pub hasher: Hasher,
+    /// Argon2, for the desk: a crowd on the site does not make a clerk wait.
+    pub desk_hasher: Hasher,
     /// Time.
     pub clock: Clock,
     /// Chance.
@@ -90,13 +98,20 @@ impl House {
     #[must_use]
     pub fn new(rooms: Rooms) -> Self {
         let (queued, turnstile) = (Notify::new(), Turnstile::default());
-        Self { rooms, queued, turnstile, sealer: audit::Sealer::default() }
+        let pause = outage::Pause::default();
+        Self { rooms, queued, pause, turnstile, sealer: audit::Sealer::default() }
     }
 
     /// A fresh row's id.
     #[must_use]
     pub fn id(&self) -> String {
         self.random.id(self.clock.now())
+    }
+
+    /// The moment by which deadlines of codes are judged: now, or when the open outage began.
+    #[must_use]
+    pub fn deadline_now(&self) -> domain::time::Timestamp {
+        self.pause.deadline(self.clock.now())
     }
 
     /// Writes down what is done to `subject` (a row's id), in the transaction that does it.

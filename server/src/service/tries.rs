@@ -13,6 +13,7 @@ use crate::{
 };
 use app::form::{Notice, Wait, WaitFor};
 use domain::{
+    staff::lock_seconds,
     time::Timestamp,
     tries::{
         CODE_TRIES, CODES_AN_ADDRESS, CODES_AN_IDENTITY, PASSWORD_TRIES, Window, code_wait_seconds,
@@ -152,17 +153,35 @@ pub async fn reserve_password(
     kind: Kind,
     identifier_index: &[u8],
 ) -> Result<Verdict<Reserved>> {
+    reserve(house, kind, identifier_index, (PASSWORD_TRIES, password_wait_seconds)).await
+}
+
+/// Reserves one evaluation of what a member of staff signs in with. It is never closed: a lock that
+/// anybody could set for good would shut the hall.
+///
+/// # Errors
+/// What the database says.
+pub async fn reserve_staff(house: &House, login_index: &[u8]) -> Result<Verdict<Reserved>> {
+    reserve(house, Kind::Staff, login_index, (i64::MAX, lock_seconds)).await
+}
+
+async fn reserve(
+    house: &House,
+    kind: Kind,
+    identifier_index: &[u8],
+    (most, wait_seconds): (i64, fn(i64) -> i64),
+) -> Result<Verdict<Reserved>> {
     let now = house.clock.now();
     let mut tx = house.db.write().await?;
     let count = rows::lock(&mut tx, kind, identifier_index).await?;
-    if count.wrong >= PASSWORD_TRIES {
+    if count.wrong >= most {
         return Ok(Err(Notice::SignInClosed));
     }
     let waits = |until| Ok(Err(Notice::Wait(WaitFor::SignIn, Wait::new(until, now))));
     if count.next_at > now.0 {
         return waits(Timestamp(count.next_at));
     }
-    let until = now.plus_seconds(password_wait_seconds(count.wrong + 1));
+    let until = now.plus_seconds(wait_seconds(count.wrong + 1));
     if !rows::reserve(&mut tx, kind, identifier_index, count, until).await? {
         return waits(until);
     }

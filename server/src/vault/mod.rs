@@ -41,6 +41,12 @@ pub enum Indexed {
     Identifier,
     /// Where a request comes from.
     Address,
+    /// The name that a member of staff signs in with.
+    Login,
+    /// Name key, birth date and nationality: a person, whatever the document.
+    Person,
+    /// One word of a name's key.
+    NameToken,
 }
 
 impl Indexed {
@@ -52,6 +58,9 @@ impl Indexed {
             Self::AccountName => "account name",
             Self::Identifier => "identifier",
             Self::Address => "address",
+            Self::Login => "login",
+            Self::Person => "person",
+            Self::NameToken => "name token",
         }
     }
 }

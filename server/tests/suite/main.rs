@@ -20,6 +20,7 @@ mod cases;
 mod codes;
 mod crash;
 mod crawl;
+mod desk;
 mod documents;
 mod doors;
 mod faults;

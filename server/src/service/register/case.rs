@@ -92,7 +92,7 @@ pub async fn go_on(open: Open<'_>) -> Result<Turn<'_>> {
         column: "hall_code_id",
         row: case.id.clone(),
     })?;
-    if let Some(notice) = hall::told(&code, house.clock.now()) {
+    if let Some(notice) = hall::told(&code, house.deadline_now()) {
         return Ok(Turn::told(notice, tx));
     }
     let identity = opened(house, case)?.identity(house, &open.row.id)?;

@@ -43,10 +43,10 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
     }
     let now = house.clock.now();
     if let Some(code) = &open.row.hall_code_id
-        && !redeem(&mut tx, code, now).await?
+        && !redeem(house, &mut tx, code).await?
     {
         let row = db::hall_code::get(&mut tx, code).await?;
-        let told = row.and_then(|row| hall::told(&row, now));
+        let told = row.and_then(|row| hall::told(&row, house.deadline_now()));
         return Ok(Turn::notice(told.unwrap_or(Notice::Mismatch)));
     }
     let id = house.id();
@@ -78,9 +78,9 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
 }
 
 /// Uses the code of the hall: false where it died meanwhile.
-async fn redeem(tx: &mut Transaction, code: &str, now: Timestamp) -> Result<bool> {
+async fn redeem(house: &super::House, tx: &mut Transaction, code: &str) -> Result<bool> {
     crash::before(Point::CodeRedeem);
-    let redeemed = db::hall_code::redeem(tx, code, now).await?;
+    let redeemed = crate::service::outage::redeem(house, tx, code).await?;
     crash::after(Point::CodeRedeem);
     Ok(redeemed)
 }

@@ -59,7 +59,7 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
         return Ok(Settled { outcome, token });
     }
     let kind = DocumentType::parse(posted.value(Field::DocumentType));
-    let row = new_row(house, &hash, kind);
+    let row = new_row(house, &hash, kind, post.language);
     let mut open = Open::new(house, row)?;
     // A document that can be proved in one way only leaves nothing to ask on the next page.
     let alone = kind.filter(|kind| {
@@ -108,7 +108,12 @@ pub async fn answered_before(house: &House, hash: &[u8], nonce: &[u8]) -> Result
 }
 
 /// A row that begins now.
-pub fn new_row(house: &House, token_hash: &[u8], kind: Option<DocumentType>) -> Row {
+pub fn new_row(
+    house: &House,
+    token_hash: &[u8],
+    kind: Option<DocumentType>,
+    language: Language,
+) -> Row {
     let (id, now) = (house.id(), house.clock.now());
     let (vault, data_key) = house.vault.new_row("registration", &id);
     Row {
@@ -140,6 +145,7 @@ pub fn new_row(house: &House, token_hash: &[u8], kind: Option<DocumentType>) -> 
         ended_at: None,
         phone_proved_at: None,
         hall_case_id: None,
+        language: language.as_str().to_owned(),
         id,
     }
 }

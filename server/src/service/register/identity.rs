@@ -165,7 +165,7 @@ async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> 
     if let Some(reserved) = &reserved {
         reserved.give_back(&mut tx).await?;
     }
-    if let Some(notice) = hall::told(&row, house.clock.now()) {
+    if let Some(notice) = hall::told(&row, house.deadline_now()) {
         return Ok(Turn::told(notice, tx));
     }
     let person = hall::recorded(house, &row)?;

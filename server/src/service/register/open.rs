@@ -84,6 +84,7 @@ impl<'h> Open<'h> {
 
     /// What has to be said about the code in play: nothing while it works.
     pub fn dead_code(&self, now: Timestamp) -> Option<Notice> {
+        let now = self.house.pause.deadline(now);
         self.code.as_ref().and_then(|code| hall::told(code, now))
     }
 
@@ -108,7 +109,7 @@ impl<'h> Open<'h> {
         let answered = Timestamp(self.row.answered_at);
         let usual = answered.plus_seconds(LIFETIME_SECONDS);
         let code = self.code.as_ref().filter(|_| self.row.finished_at.is_none());
-        let died = code.and_then(|code| hall::died_at(code, now));
+        let died = code.and_then(|code| hall::died_at(code, self.house.pause.deadline(now)));
         let died_in_time = died.is_some_and(|died| died <= usual);
         let longer = died_in_time || self.case.is_some();
         if longer { answered.plus_seconds(DAY_SECONDS) } else { usual }

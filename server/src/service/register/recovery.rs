@@ -74,7 +74,7 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
         return Ok(again(Vec::new(), Some(Notice::Wait(WaitFor::Sms, Wait::new(until, now)))));
     }
     rows::make(&mut tx, &house.id(), asked, None, now).await?;
-    let mut row = new_row(house, &hash, None);
+    let mut row = new_row(house, &hash, None, post.language);
     RECOVERY.clone_into(&mut row.purpose);
     row.identifier_index = Some(index);
     row.account_id = account.map(|account| account.id.clone());

@@ -4,7 +4,7 @@ use crate::support::{Person, Program};
 use kaimen::{
     service::{
         House,
-        hall::{self, Issue},
+        hall::{self, Details, Issue},
     },
     vault::{Indexed, Sealed},
 };
@@ -33,7 +33,9 @@ impl Rows {
     /// The hall checks the person's document and issues a code.
     pub async fn issue(&self, person: &Person) -> String {
         let identity = person.identity(self.0.clock.today());
-        let issue = Issue { identity: &identity, second_name: None, by: "suite", waiting: false };
+        let details = Details::default();
+        let issue =
+            Issue { identity: &identity, second_name: None, by: "suite", waiting: false, details };
         hall::issue_code(&self.0, issue).await.unwrap().code.reveal().to_owned()
     }
 

@@ -16,6 +16,11 @@ impl Tag<'_> {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
+
+    /// What stands between it and the next tag.
+    pub fn text(&self) -> String {
+        unescape(self.rest.split('<').next().unwrap_or_default())
+    }
 }
 
 /// The start tags of `html`, in order.
@@ -87,8 +92,13 @@ impl Form {
 
 /// The form with this id; none where the page has no such form.
 pub fn form(html: &str, id: &str) -> Option<Form> {
+    form_with(html, "id", id)
+}
+
+/// The first form that has this attribute.
+pub fn form_with(html: &str, name: &str, value: &str) -> Option<Form> {
     let start =
-        tags(html).into_iter().find(|tag| tag.name == "form" && tag.get("id") == Some(id))?;
+        tags(html).into_iter().find(|tag| tag.name == "form" && tag.get(name) == Some(value))?;
     let (inside, _) = start.rest.split_once("</form>")?;
     let mut form = Form {
         action: start.get("action")?.to_owned(),

@@ -51,9 +51,9 @@ const NOTHING: [(&str, &str); 14] = [
          where act = 'account.made' and subject = account.id) <> 1",
     ),
     (
-        "I5: a code was redeemed when its seven days were over, or has not seven days",
+        "I5: a code was redeemed when its seven days were over, or has not seven days and what an outage took",
         "select count(*) from hall_code where redeemed_at >= expires_at \
-         or expires_at - issued_at <> 604800000000",
+         or expires_at - issued_at <> 604800000000 + lost",
     ),
     (
         "I6: two live codes for one identity",

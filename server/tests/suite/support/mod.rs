@@ -1,6 +1,7 @@
 //! What the suites are made of: a service on a database of its own, a browser, persons.
 
 mod browser;
+mod clerk;
 mod counter;
 mod engine;
 mod html;
@@ -14,6 +15,7 @@ mod service;
 mod steps;
 
 pub use browser::{Browser, Manner, Reply};
+pub use clerk::{Clerk, PASSWORD, secret_on, wrong_fields};
 pub use counter::{Counter, type_as};
 pub use engine::new_database;
 pub use html::{form, is_refused, tags};

@@ -6,25 +6,35 @@ use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
 
 /// Every table that the service writes.
-pub const TABLES: [&str; 20] = [
+pub const TABLES: [&str; 30] = [
     "account",
     "account_document",
     "account_phone",
     "audit",
     "audit_link",
     "consent",
+    "desk_post",
     "face_check",
     "form_outcome",
+    "hall",
     "hall_case",
     "hall_code",
+    "holiday",
     "lease",
     "message",
+    "name_token",
+    "outage",
     "proof",
     "recovery_code",
     "registration",
+    "review",
     "session",
     "shown_once",
+    "slip_shown",
     "sms_code",
+    "staff",
+    "staff_session",
+    "told",
     "try_count",
     "try_made",
 ];

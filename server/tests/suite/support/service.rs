@@ -20,7 +20,7 @@ use kaimen::{
     random::Random,
     service::{
         House, Rooms, Settings,
-        hall::{self, Issue},
+        hall::{self, Details, Issue},
     },
     vault::{Keys, Vault},
 };
@@ -68,6 +68,7 @@ impl Ground {
         House::new(Rooms {
             db: Db::open(&self.url).await.unwrap(),
             hasher: Hasher::new(vault.pepper(), 2),
+            desk_hasher: Hasher::new(vault.pepper(), 1),
             vault,
             clock: self.clock.clone(),
             random,
@@ -250,7 +251,8 @@ impl Service {
     pub async fn issue_whole(&self, person: &Person, waiting: bool) -> hall::Issued {
         self.remember(person);
         let identity = person.identity(self.house.clock.today());
-        let issue = Issue { identity: &identity, second_name: None, by: "suite", waiting };
+        let details = Details::default();
+        let issue = Issue { identity: &identity, second_name: None, by: "suite", waiting, details };
         hall::issue_code(&self.house, issue).await.unwrap()
     }
 

@@ -1,0 +1,26 @@
+// What plain forms of the desk cannot do. Every key works without this file too, with Alt.
+(() => {
+  const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
+  const press = (selector) => { const button = document.querySelector(selector); if (button) button.click(); };
+  // A reader types two lines of 44 and an end of line: nobody has to press anything then.
+  all("textarea[name=mrz]", (lines) => lines.addEventListener("input", () => {
+    const read = lines.value.toUpperCase().replace(/[^A-Z0-9<\n]/g, "").split("\n").filter(Boolean);
+    if (read.length === 2 && read.every((line) => line.length === 44)) press("button[value=read]");
+  }));
+  // What is shown once is gone when its time is up, also from a page that was put away.
+  all("[data-left]", (left) => {
+    const end = Date.now() + Number(left.dataset.left) * 1000;
+    const tick = () => {
+      const seconds = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+      left.textContent = left.dataset.words.replace("{}", seconds);
+      if (seconds === 0) { all("[data-secret]", (secret) => secret.remove()); clearInterval(ticking); }
+    };
+    const ticking = setInterval(tick, 1000);
+    tick();
+  });
+  all("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => print()); });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.ctrlKey) press("[data-main]");
+    if (event.key === "Escape") press("[data-back]");
+  });
+})();

@@ -1,0 +1,189 @@
+//! The document around every page of the desk: who is signed in, where, what waits, and the keys.
+
+use super::{
+    pages::View,
+    parts,
+    routes::{Page, ROUTES},
+};
+use crate::{
+    text::{
+        Language,
+        desk::{Say, Word},
+    },
+    ui,
+};
+use domain::staff::{Right, Role};
+use leptos::prelude::*;
+
+const SCRIPT: &str = include_str!("desk.js");
+
+/// Who is signed in.
+#[derive(Clone)]
+pub struct Badge {
+    /// The member's name.
+    pub name: String,
+    /// What the member may do.
+    pub role: Role,
+    /// The hall, in Chinese and English; none for who works for all.
+    pub hall: Option<(String, String)>,
+    /// Codes that this hall issued today.
+    pub issued_today: i64,
+    /// Cases from the site that wait.
+    pub cases: i64,
+    /// What waits for a second person, and the member may decide.
+    pub reviews: i64,
+}
+
+/// What every page needs.
+pub struct Frame {
+    /// The language in force.
+    pub language: Language,
+    /// Of the content security policy.
+    pub nonce: String,
+    /// Where the style sheet is.
+    pub stylesheet: String,
+    /// Who is signed in.
+    pub badge: Option<Badge>,
+    /// Where this is.
+    pub page: Page,
+    /// Its address.
+    pub path: String,
+    /// Seconds after which the page is to be asked for again by itself.
+    pub refresh: Option<i64>,
+}
+
+/// What stands in the head, with its key.
+const PLACES: [(Page, Word, &str); 9] = [
+    (Page::WalkIn, Word::WalkInTitle, "1"),
+    (Page::Cases, Word::CasesTitle, "2"),
+    (Page::Reviews, Word::ReviewsTitle, "3"),
+    (Page::Find, Word::FindTitle, "4"),
+    (Page::Day, Word::DayTitle, "5"),
+    (Page::Trail, Word::TrailTitle, "6"),
+    (Page::Staff, Word::StaffTitle, "7"),
+    (Page::Halls, Word::HallsTitle, "8"),
+    (Page::Outages, Word::OutagesTitle, "9"),
+];
+
+/// A whole page.
+#[must_use]
+pub fn render(frame: Frame, view: View) -> String {
+    let say = Say(frame.language);
+    let title = format!("{} · {}", say.word(view.title()), say.word(Word::Desk));
+    let header = header(say, &frame, view.default_button());
+    let refresh = frame.refresh.map(|seconds| {
+        view! { <meta http-equiv="refresh" content=seconds.to_string() /> }
+    });
+    let main = view.draw(say);
+    let html = view! {
+        <html lang=frame.language.as_str()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                {refresh}
+                <link rel="icon" href=crate::app::icon() type="image/svg+xml" />
+                <link rel="stylesheet" href=frame.stylesheet />
+                <title>{title}</title>
+            </head>
+            <body class="desk">
+                {header} <main id="content">{main}</main> <script nonce=frame.nonce>{SCRIPT}</script>
+            </body>
+        </html>
+    };
+    format!("<!DOCTYPE html>{}", html.to_html())
+}
+
+fn header(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {
+    let (who, role) = match &frame.badge {
+        Some(badge) => {
+            let hall = badge.hall.as_ref().map_or_else(
+                || say.word(Word::AllHalls).to_owned(),
+                |(chinese, english)| say.either(chinese, english),
+            );
+            (hall, format!("{} · {}", badge.name, say.word(Word::role(badge.role))))
+        }
+        None => (say.word(Word::Desk).to_owned(), String::new()),
+    };
+    let may = |page: Page| {
+        let right = ROUTES.iter().find(|route| route.page == page).and_then(|route| route.right);
+        let role = frame.badge.as_ref().map(|badge| badge.role);
+        role.zip(right).is_some_and(|(role, right): (Role, Right)| role.may(right))
+    };
+    let places: Vec<_> = PLACES
+        .iter()
+        .filter(|(page, ..)| may(*page))
+        .map(|(page, words, key)| {
+            let here = (*page == frame.page).then_some("page");
+            let waiting = frame.badge.as_ref().map_or(0, |badge| match page {
+                Page::Cases => badge.cases,
+                Page::Reviews => badge.reviews,
+                _ => 0,
+            });
+            let waiting = (waiting > 0).then(|| view! { <b class="count">{waiting}</b> });
+            view! {
+                <a href=page.path() accesskey=*key aria-current=here>
+                    {say.word(*words)}
+                    {waiting}
+                    <kbd>{parts::shown(key)}</kbd>
+                </a>
+            }
+        })
+        .collect();
+    let today = frame.badge.as_ref().filter(|badge| badge.role == Role::Issuer).map(|badge| {
+        let words = say.fill(Word::IssuedToday, &[&badge.issued_today.to_string()]);
+        view! { <span class="today">{words}</span> }
+    });
+    let leave = frame.badge.as_ref().map(|_| {
+        let out = parts::button(say, "plain small", "", Word::SignOut, parts::alt("0"));
+        parts::form("leave", Page::Leave.path().to_owned(), "", vec![out])
+    });
+    view! {
+        <a class="skip" href="#content">
+            {say.word(Word::SkipToMain)}
+        </a>
+        <header class="top">
+            <div>
+                {ui::seal()} <div class="who">{who} <small>{role}</small></div>
+                <nav class="places">{places}</nav> {today} {languages(say, frame, default)} {leave}
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The switch submits the page's form, so that nothing typed is lost; where there is none, its own.
+fn languages(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {
+    let id = if default.is_some() { "desk" } else { "speak" };
+    // Enter in a field presses the form's first button, and those of the switch come before its own.
+    let first = default.map(|value| {
+        let name = (!value.is_empty()).then_some("button");
+        view! { <button form="desk" hidden="" name=name value=value></button> }
+    });
+    let buttons: Vec<_> = Language::ALL
+        .into_iter()
+        .map(|language| {
+            let pressed = (language == frame.language).to_string();
+            let (tag, name) = (language.as_str(), language.own_name());
+            view! {
+                <button class="language" form=id name="language" value=tag lang=tag aria-pressed=pressed>
+                    {name}
+                </button>
+            }
+        })
+        .collect();
+    let own = default.is_none().then(|| {
+        view! {
+            <form id="speak" method="post" action=Page::Speak.path()>
+                <input type="hidden" name="to" value=frame.path.clone() />
+            </form>
+        }
+    });
+    view! {
+        <div class="languages" role="group" aria-label=say.word(Word::LanguageLabel)>
+            {first} {buttons}
+        </div>
+        {own}
+    }
+    .into_any()
+}

@@ -1,0 +1,3 @@
+//! Files that people take away.
+
+pub mod sheet;

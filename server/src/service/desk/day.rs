@@ -1,0 +1,57 @@
+//! The day in figures.
+
+use super::{super::House, Post};
+use crate::{
+    clock,
+    db::{
+        self,
+        told::{self, Event},
+    },
+    error::Result,
+};
+use app::desk::{Day, Field, Figures, Form, Outcome, View, Wrong};
+use domain::{date::Date, form::FieldError};
+use std::collections::BTreeMap;
+
+const DAY_SECONDS: i64 = 24 * 60 * 60;
+const EVENTS: [Event; 4] = [Event::Issued, Event::Redeemed, Event::Expired, Event::Waiting];
+/// The hours that are shown also where nothing happened.
+const USUAL: std::ops::Range<i64> = 9..17;
+
+pub async fn show(house: &House, mut form: Form) -> Result<View> {
+    let today = house.clock.today();
+    let day = Date::parse_iso(form.value(Field::Day)).unwrap_or(today);
+    form.set(Field::Day, &day.to_string());
+    let from = clock::beginning(day);
+    let to = from.plus_seconds(DAY_SECONDS);
+    let mut reader = house.db.read().await?;
+    let mut hours: BTreeMap<i64, Figures> = USUAL.map(|hour| (hour, [0; 4])).collect();
+    let mut halls: BTreeMap<String, Figures> = BTreeMap::new();
+    for (index, event) in EVENTS.into_iter().enumerate() {
+        for (hour, hall, count) in told::codes(&mut reader, event, (from, to)).await? {
+            for figures in [hours.entry(hour).or_default(), halls.entry(hall).or_default()] {
+                if let Some(figure) = figures.get_mut(index) {
+                    *figure += count;
+                }
+            }
+        }
+    }
+    let mut named = Vec::new();
+    for (id, figures) in halls {
+        let row = db::hall::get(&mut reader, &id).await?;
+        let name = row.map_or_else(Default::default, |row| (row.name, row.name_english));
+        named.push((name, figures));
+    }
+    let mut stopped = told::stopped(&mut reader, (from, to)).await?;
+    stopped.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
+    let told = told::on(&mut reader, &day.to_string()).await?;
+    let (day, hours) = (day.to_string(), hours.into_iter().collect());
+    Ok(View::Day(Box::new(Day { form, day, hours, halls: named, stopped, told })))
+}
+
+pub fn act(post: &Post<'_>) -> Outcome {
+    if Date::parse_iso(post.posted.value(Field::Day)).is_none() {
+        return post.posted.refused(vec![(Field::Day, Wrong::Typed(FieldError::Date))], None);
+    }
+    Outcome::Again(post.posted.form())
+}
