@@ -1,4 +1,5 @@
--- What people were told on the site, by day, step and language: numbers, nobody in them.
+-- Where people stopped on the site, by day, step and language, and what they were told last: numbers,
+-- nobody in them, written when the registrations themselves are forgotten.
 create table told (
     day       text   not null,
     step      text   not null,

@@ -6,7 +6,7 @@ use crate::{
     db,
     error::Result,
     outside::sms::Sent,
-    service::{House, audit, outage},
+    service::{House, audit, outage, register},
 };
 use domain::tries::{MONTH_SECONDS, PASSWORD_TRIES};
 use std::{sync::Arc, time::Duration};
@@ -131,6 +131,7 @@ pub async fn forget(house: &House) -> Result<u64> {
     db::staff_session::forget(&mut tx, before).await?;
     let month = now.plus_seconds(-MONTH_SECONDS);
     db::tries::forget(&mut tx, month, PASSWORD_TRIES).await?;
+    register::fold_stops(house, &mut tx, before).await?;
     let forgotten = db::registration::forget(&mut tx, before).await?;
     if forgotten > 0 {
         house.audit(&mut tx, "registration.forgotten", "-", &forgotten.to_string()).await?;

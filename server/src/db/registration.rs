@@ -171,6 +171,38 @@ pub async fn store_outcome(
     Ok(done.rows_affected() == 1)
 }
 
+/// Registrations that were begun within the time and not finished.
+///
+/// # Errors
+/// What the engine says.
+pub async fn unfinished(
+    connection: &mut Connection,
+    (from, to): (Timestamp, Timestamp),
+) -> SqlResult<Vec<Row>> {
+    sqlx::query_as(
+        "select * from registration where started_at >= $1 and started_at < $2 \
+         and finished_at is null and purpose = 'registration'",
+    )
+    .bind(from.0)
+    .bind(to.0)
+    .fetch_all(connection)
+    .await
+}
+
+/// Registrations that nobody answered since `before` and that were not finished.
+///
+/// # Errors
+/// What the engine says.
+pub async fn left(connection: &mut Connection, before: Timestamp) -> SqlResult<Vec<Row>> {
+    sqlx::query_as(
+        "select * from registration where answered_at < $1 and finished_at is null \
+         and purpose = 'registration'",
+    )
+    .bind(before.0)
+    .fetch_all(connection)
+    .await
+}
+
 /// Forgets registrations that nobody answered since `before`: unfinished ones whole, finished ones
 /// but for what proves the account (consent, face check). Gives how many were unfinished.
 ///

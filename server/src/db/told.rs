@@ -1,9 +1,9 @@
-//! Figures of a day: what people were told, where they stopped, what became of codes. Nobody in them.
+//! Figures of a day: where people stopped, what they were told last, what became of codes. Nobody in them.
 
 use super::{Connection, SqlResult, Transaction};
 use domain::time::Timestamp;
 
-/// Counts one more of a message.
+/// Counts one more who stopped at a step.
 ///
 /// # Errors
 /// What the engine says.
@@ -25,7 +25,7 @@ pub async fn count(
     .map(|_| ())
 }
 
-/// What was told on a day: step, language, message, how often; the most frequent first.
+/// Who stopped on a day and is forgotten: step, language, what was told last, how many.
 ///
 /// # Errors
 /// What the engine says.
@@ -33,32 +33,10 @@ pub async fn on(
     connection: &mut Connection,
     day: &str,
 ) -> SqlResult<Vec<(String, String, String, i64)>> {
-    sqlx::query_as(
-        "select step, language, message, times from told where day = $1 \
-         order by times desc, step, message limit 40",
-    )
-    .bind(day)
-    .fetch_all(connection)
-    .await
-}
-
-/// Registrations begun within the time that were not finished: step, language, how many.
-///
-/// # Errors
-/// What the engine says.
-pub async fn stopped(
-    connection: &mut Connection,
-    (from, to): (Timestamp, Timestamp),
-) -> SqlResult<Vec<(String, String, i64)>> {
-    sqlx::query_as(
-        "select reached, language, count(*) from registration where started_at >= $1 \
-         and started_at < $2 and finished_at is null and purpose = 'registration' \
-         group by reached, language",
-    )
-    .bind(from.0)
-    .bind(to.0)
-    .fetch_all(connection)
-    .await
+    sqlx::query_as("select step, language, message, times from told where day = $1")
+        .bind(day)
+        .fetch_all(connection)
+        .await
 }
 
 /// Of what a code's time is looked at.

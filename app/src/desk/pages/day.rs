@@ -27,14 +27,12 @@ pub struct Day {
     pub hours: Vec<(i64, Figures)>,
     /// By hall: name in Chinese and English.
     pub halls: Vec<((String, String), Figures)>,
-    /// Registrations begun and not finished: step, language, how many.
-    pub stopped: Vec<(String, String, i64)>,
-    /// What was told: step, language, message, how often.
-    pub told: Vec<(String, String, String, i64)>,
+    /// Registrations begun and not finished: step, language, what was told last, how many.
+    pub stopped: Vec<(String, String, String, i64)>,
 }
 
 pub(super) fn day(say: Say, page: Day) -> AnyView {
-    let Day { form, day, hours, halls, stopped, told } = page;
+    let Day { form, day, hours, halls, stopped } = page;
     let total = |index: usize| {
         hours.iter().filter_map(|(_, figures)| figures.get(index)).sum::<i64>().to_string()
     };
@@ -82,12 +80,6 @@ pub(super) fn day(say: Say, page: Day) -> AnyView {
         .collect();
     let stopped = stopped
         .into_iter()
-        .map(|(step, language, count)| {
-            vec![say.step(&step).into_any(), say.language(&language).into_any(), count.into_any()]
-        })
-        .collect();
-    let told = told
-        .into_iter()
         .map(|(step, language, message, count)| {
             vec![
                 say.step(&step).into_any(),
@@ -113,12 +105,10 @@ pub(super) fn day(say: Say, page: Day) -> AnyView {
                 <h2>{say.word(Word::ByHall)}</h2>
                 {parts::table(say, &with(Word::Hall), by_hall)}
                 <h2>{say.word(Word::Stopped)}</h2>
-                {parts::table(say, &[Word::Step, Word::LanguageLabel, Word::Count], stopped)}
-                <h2>{say.word(Word::WasTold)}</h2>
                 {parts::table(
                     say,
-                    &[Word::Step, Word::LanguageLabel, Word::Message, Word::Count],
-                    told,
+                    &[Word::Step, Word::LanguageLabel, Word::WasTold, Word::Count],
+                    stopped,
                 )}
             </section>
         </div>

@@ -100,7 +100,8 @@ impl Say {
     #[must_use]
     pub fn message(self, name: &str) -> String {
         let key = Key::ALL.iter().find(|key| format!("{key:?}") == name);
-        key.map_or_else(|| name.to_owned(), |key| self.key(*key).replace("{}", "…"))
+        let said = key.map(|key| self.key(*key).replace("{}", "…"));
+        said.unwrap_or_else(|| if name.is_empty() { "–".to_owned() } else { name.to_owned() })
     }
 
     /// As a person reads it on a slip: with the day of the week.

@@ -248,10 +248,9 @@ words! {
     Hour "时" "Hour"
     NoHall "未注明" "None named"
     Stopped "未完成的注册停在哪一步" "Where people stopped"
-    WasTold "网站提示了什么" "What they were told"
+    WasTold "最后的提示" "Told last"
     Step "步骤" "Step"
-    Message "提示" "Message"
-    Count "次数" "Times"
+    Count "人数" "How many"
     ChartLabel "按小时的发放、使用、过期、待复核数；下表相同" "Issued, used, expired and waiting by the hour; the table says the same"
 
     // the trail

@@ -8,6 +8,7 @@ use crate::{
         told::{self, Event},
     },
     error::Result,
+    service::register,
 };
 use app::desk::{Day, Field, Figures, Form, Outcome, View, Wrong};
 use domain::{date::Date, form::FieldError};
@@ -42,11 +43,15 @@ pub async fn show(house: &House, mut form: Form) -> Result<View> {
         let name = row.map_or_else(Default::default, |row| (row.name, row.name_english));
         named.push((name, figures));
     }
-    let mut stopped = told::stopped(&mut reader, (from, to)).await?;
-    stopped.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
-    let told = told::on(&mut reader, &day.to_string()).await?;
+    let mut stops = register::stops(house, &mut reader, (from, to)).await?;
+    for (step, language, message, count) in told::on(&mut reader, &day.to_string()).await? {
+        *stops.entry((step, language, message)).or_default() += count;
+    }
+    let mut stopped: Vec<_> =
+        stops.into_iter().map(|((step, language, told), n)| (step, language, told, n)).collect();
+    stopped.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
     let (day, hours) = (day.to_string(), hours.into_iter().collect());
-    Ok(View::Day(Box::new(Day { form, day, hours, halls: named, stopped, told })))
+    Ok(View::Day(Box::new(Day { form, day, hours, halls: named, stopped })))
 }
 
 pub fn act(post: &Post<'_>) -> Outcome {

@@ -230,7 +230,9 @@ pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let kind = kind(&row)?;
     match (kind, post.posted.button.as_str()) {
         (ReviewKind::Issue, "use") => return walk_in::issue_approved(house, post, &row).await,
-        (ReviewKind::Export, button) if is_file(button) => return trail::export(house, post, &row).await,
+        (ReviewKind::Export, button) if is_file(button) => {
+            return trail::export(house, post, &row).await;
+        }
         _ => {}
     }
     let decides = member.role.may(kind.right()) && may_review(&row.asked_by, &member.id);

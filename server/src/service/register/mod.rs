@@ -11,22 +11,24 @@ mod open;
 mod phone;
 mod recovery;
 mod show;
+mod stops;
 
 pub use consent::{VERSION, face_text_hash, text_hash};
 use consent::{answered_before, new_row};
 pub use show::{password_is_guessable, show};
+pub use stops::{Stops, fold_stops, stops};
 
 use super::House;
 use crate::{
     crash::{self, Point},
-    db::{self, Transaction},
+    db::Transaction,
     error::Result,
     vault::token_hash,
 };
 use app::{
     form::{Button, FormState, Notice, Outcome, Posted},
     show::Page,
-    text::{Sentences, error_key, notice_key},
+    text::Sentences,
 };
 use domain::{
     form::{Field, FieldError},
@@ -234,7 +236,6 @@ async fn refuse(
     };
     let found = Open::find_on(house, &mut tx, hash).await?;
     let Some(mut open) = found else { return Ok(None) };
-    told(house, &mut tx, post, (&errors, notice)).await?;
     let values = open.kept(post.page, post.posted);
     let mut state = FormState { nonce: String::new(), values, errors, notice };
     open.keep(post.page, state.clone());
@@ -245,23 +246,6 @@ async fn refuse(
     }
     tx.commit().await?;
     Ok(Some(Settled::outcome(outcome)))
-}
-
-/// Counts what is told, for the day's figures: the step, the language, the message, and nobody.
-async fn told(
-    house: &House,
-    tx: &mut Transaction,
-    post: Post<'_>,
-    (errors, notice): (&[(Field, FieldError)], Option<Notice>),
-) -> Result<()> {
-    let (day, language) = (house.clock.today().to_string(), post.language.as_str());
-    let errors = errors.iter().map(|(field, error)| error_key(*field, *error));
-    let told = errors.chain(notice.map(notice_key)).map(|key| format!("{key:?}"));
-    for message in told {
-        let seen = (post.page.as_str(), language, message.as_str());
-        db::told::count(tx, &day, seen).await?;
-    }
-    Ok(())
 }
 
 /// The step is done: the row, the answer and the trail in one transaction.
