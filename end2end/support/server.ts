@@ -63,6 +63,14 @@ export class Server {
     return (await this.issue(person)).code;
   }
 
+  /** A one-time link for somebody who is to work at the desk. */
+  async invite(role: string, login: string, name: string): Promise<string> {
+    const printed = await this.desk("staff", "invite", "--role", role, "--login", login, "--name", name);
+    const link = /^link: (\S+)$/m.exec(printed);
+    if (!link) throw new Error(`no link:\n${printed}`);
+    return link[1]!;
+  }
+
   async voidCode(id: string): Promise<void> {
     await this.desk("code", "void", id);
   }

@@ -1,4 +1,4 @@
-import { begin, chooseAccount, confirmPhone, enterCode, type Language, signIn, speak, submit, WORDS } from "../support/journey.ts";
+import { begin, chooseAccount, confirmPhone, enterCode, fillDocument, type Language, languageOf, signIn, speak, submit, WORDS } from "../support/journey.ts";
 import { expect, hasScripts, test } from "../support/kaimen.ts";
 import { passportHolder, phone } from "../support/person.ts";
 
@@ -158,4 +158,17 @@ test("a double click is one press", async ({ page, server }) => {
   await page.locator("#sms_code").fill(await server.smsCode(mobile));
   await page.locator("#step .actions button").first().dblclick();
   await expect(page.locator(".done h1")).toHaveText(WORDS.en.done);
+});
+
+test("Enter in a field answers the step, in the language that is spoken", async ({ page, server }, info) => {
+  const language = languageOf(info.project);
+  const person = passportHolder();
+  const code = await server.issueCode(person);
+  await begin(page, language, person.type);
+  await expect(page.locator("#code")).toBeVisible();
+  await page.locator("#code").fill(code);
+  await fillDocument(page, person);
+  await page.locator("#name").press("Enter");
+  await expect(page.locator("#account_name")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
 });

@@ -1,15 +1,17 @@
 //! Sample persons with live codes, for whoever tries this for the first time. Not in production.
 
 use crate::{
+    db,
     error::{Error, Result},
     service::{
         House,
+        desk::{self, Invitation},
         hall::{self, Details, Issue, Issued},
         identity::Identity,
     },
 };
 use app::text::{Language, Sentences, say_document};
-use domain::document::DocumentType;
+use domain::{document::DocumentType, staff::Role};
 
 /// Type, number, name, nationality; the numbers are the documentation's examples.
 const PERSONS: [(DocumentType, &str, &str, &str); 3] = [
@@ -41,6 +43,56 @@ pub async fn make_persons(house: &House, address: &str) -> Result<()> {
         println!("  nationality  {}\n", identity.nationality.name_english());
     }
     println!("A password that fits: Tx9#tree-7w. Any mainland mobile number: 138 0013 8000.\n");
+    Ok(())
+}
+
+/// The sample hall's id: one, however often the demonstration is started.
+const HALL: &str = "sample";
+/// A member of each role: login and name.
+const STAFF: [(Role, &str, &str); 4] = [
+    (Role::Issuer, "clerk", "陈晓敏"),
+    (Role::Reviewer, "reviewer", "李明"),
+    (Role::Auditor, "auditor", "赵审计"),
+    (Role::Administrator, "administrator", "王管理"),
+];
+
+/// A sample hall, marked as such, and one-time links for a member of each role who has not followed
+/// one yet.
+///
+/// # Errors
+/// What the database says.
+pub async fn make_staff(house: &House, address: &str) -> Result<()> {
+    let mut tx = house.db.write().await?;
+    let hall = db::hall::Row {
+        id: HALL.to_owned(),
+        name: "蓬江区办税服务厅".to_owned(),
+        name_english: "Pengjiang Tax Office".to_owned(),
+        address: "江门市蓬江区（示例）".to_owned(),
+        address_english: "Pengjiang, Jiangmen (sample)".to_owned(),
+        hours: "09:00-12:00 13:30-17:00".to_owned(),
+        sample: 1,
+        closed_at: None,
+    };
+    db::hall::put(&mut tx, &hall).await?;
+    println!("The desk: {address}/hall. Follow a link once, within 30 minutes:\n");
+    for (role, login, name) in STAFF {
+        let known = db::staff::by_login(&mut tx, login).await?;
+        if known.as_ref().is_some_and(|row| row.password_tag.is_some()) {
+            println!("  {:13}  signs in as {login}, as it was set up", role.as_str());
+            continue;
+        }
+        let hall = if role == Role::Issuer { HALL } else { "" };
+        let invited = if let Some(row) = known {
+            desk::invite_again(house, &mut tx, &row, "demo").await?
+        } else {
+            let invitation = Invitation { name, login, role: role.as_str(), hall };
+            let refused = |_| Error::Config("a sample member is not valid".into());
+            desk::invite(house, &mut tx, &invitation, "demo").await?.map_err(refused)?
+        };
+        println!("  {:13}  {}", role.as_str(), invited.link(address));
+    }
+    println!();
+    tx.commit().await?;
     Ok(())
 }
 

@@ -118,6 +118,7 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
     }
     if listening.demo {
         demo::make_persons(&house, &format!("http://{address}")).await?;
+        demo::make_staff(&house, &format!("http://{address}")).await?;
     }
     let workers = [
         tokio::spawn(jobs::outbox(Arc::clone(&house))),

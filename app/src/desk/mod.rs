@@ -2,6 +2,7 @@
 //! downloads any of it, and nothing has to wake up before a clerk can press a key; `desk.js` adds
 //! what plain forms cannot do. Knows no service: the server's `http` asks, and draws the answer here.
 
+mod fields;
 mod form;
 mod frame;
 mod pages;

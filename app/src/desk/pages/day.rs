@@ -60,7 +60,7 @@ pub(super) fn day(say: Say, page: Day) -> AnyView {
         parts::button(say, "plain small", "", Word::ShowDay, main("s")),
     ];
     let chart = chart(say, &hours);
-    let figures = |figures: Figures| figures.map(|count| count.into_any()).into_iter();
+    let figures = |figures: Figures| figures.map(IntoAny::into_any).into_iter();
     let by_hour = hours
         .iter()
         .map(|(hour, counts)| {

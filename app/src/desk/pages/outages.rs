@@ -28,7 +28,7 @@ pub struct Outages {
     pub outages: Vec<OutageRow>,
 }
 
-pub(super) fn outages(say: Say, page: Outages) -> AnyView {
+pub(super) fn outages(say: Say, page: &Outages) -> AnyView {
     let open = page.outages.first().filter(|outage| outage.ended.is_none());
     let (now, button) = match open {
         Some(outage) => (

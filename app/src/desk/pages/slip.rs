@@ -48,7 +48,7 @@ pub struct SlipShown {
     pub regions: Vec<String>,
 }
 
-pub(super) fn slip(say: Say, page: SlipShown) -> AnyView {
+pub(super) fn slip(say: Say, page: &SlipShown) -> AnyView {
     let id = page.id.clone();
     let next = parts::link(
         say,
@@ -85,7 +85,7 @@ pub(super) fn slip(say: Say, page: SlipShown) -> AnyView {
             </div>
         </div>
         <div class="papers" data-secret="">
-            {paper(say, &page, text)}
+            {paper(say, page, text)}
         </div>
     }
     .into_any()

@@ -38,10 +38,10 @@ pub struct WalkIn {
     pub nationalities: Vec<(String, String)>,
 }
 
-pub(super) fn walk_in(say: Say, page: WalkIn) -> AnyView {
+pub(super) fn walk_in(say: Say, page: &WalkIn) -> AnyView {
     let read = page.form.notice == Some(Notice::Read);
     let action = Page::WalkIn.path().to_owned();
-    let panes = vec![document(say, &page, read), person(say, &page), known(say, &page, read)];
+    let panes = vec![document(say, page, read), person(say, page), known(say, page, read)];
     view! {
         <h1>{say.word(Word::WalkInTitle)}</h1>
         {(!read).then(|| parts::summary(say, &page.form))}

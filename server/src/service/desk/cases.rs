@@ -28,7 +28,7 @@ pub async fn show(house: &House, form: Form) -> Result<View> {
 pub async fn show_one(house: &House, id: &str, form: Form) -> Result<Option<View>> {
     let waiting = case::waiting(house).await?;
     let Some(case) = waiting.into_iter().find(|case| case.id == id) else { return Ok(None) };
-    let named = |alpha_3: &str| {
+    let state_name = |alpha_3: &str| {
         let state = Nationality::parse(alpha_3);
         state.map_or_else(
             || (alpha_3.to_owned(), alpha_3.to_owned()),
@@ -38,7 +38,7 @@ pub async fn show_one(house: &House, id: &str, form: Form) -> Result<Option<View
     let (name, state) = &case.recorded;
     let (declared, declared_state) = &case.declared;
     let names = (marked(name, declared), marked(declared, name));
-    let nationalities = (named(state.as_str()), named(declared_state));
+    let nationalities = (state_name(state.as_str()), state_name(declared_state));
     let compared = Compared { form, names, nationalities, case: row(&case) };
     Ok(Some(View::Case(Box::new(compared))))
 }

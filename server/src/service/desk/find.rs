@@ -161,7 +161,7 @@ pub async fn act_on_code(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let stored = match slip::store(house, post.member, issue(false), false).await? {
         // Nobody waits at the counter: the slip goes out waiting.
         slip::Stored::Fourth => slip::store(house, post.member, issue(true), false).await?,
-        stored => stored,
+        stored @ slip::Stored::Here(..) => stored,
     };
     let slip::Stored::Here(mut tx, issued) = stored else { return Ok(Outcome::Again(over)) };
     let new = db::hall_code::get(&mut tx, &issued.id).await?;

@@ -17,7 +17,7 @@ mod walk_in;
 
 pub use qr::qr;
 pub use sign_in::{Entered, enter, leave, welcome, welcome_form};
-pub use staff::{Invitation, Invited, invite};
+pub use staff::{Invitation, Invited, invite, invite_again};
 
 use super::House;
 use crate::{
@@ -108,10 +108,7 @@ pub async fn badge(house: &House, member: &Member) -> Result<Badge> {
         }
         None => 0,
     };
-    let cases = match member.role.may(Right::Issue) {
-        true => cases::count(&mut reader).await?,
-        false => 0,
-    };
+    let cases = if member.role.may(Right::Issue) { cases::count(&mut reader).await? } else { 0 };
     let reviews = reviews::count(&mut reader, member).await?;
     let hall = hall.map(|hall| (hall.name.clone(), hall.name_english.clone()));
     let (name, role) = (member.name.clone(), member.role);

@@ -80,13 +80,13 @@ pub async fn invite(
     }
     let hall = match invitation.hall {
         "" => None,
-        id => match db::hall::get(tx, id).await? {
-            Some(hall) => Some(hall.id),
-            None => {
+        id => {
+            let hall = db::hall::get(tx, id).await?;
+            if hall.is_none() {
                 keep(Field::Hall, FieldError::Choice);
-                None
             }
-        },
+            hall.map(|hall| hall.id)
+        }
     };
     if let Some(login) = &login
         && db::staff::by_login(tx, login.as_str()).await?.is_some()
@@ -118,6 +118,26 @@ pub async fn invite(
     db::staff::insert(tx, &row).await?;
     house.audit(tx, "staff.invited", &id, by).await?;
     Ok(Ok(invited))
+}
+
+/// A new link for a member: password and second factor are set anew, and every session ends.
+///
+/// # Errors
+/// What the database says.
+pub async fn invite_again(
+    house: &House,
+    tx: &mut db::Transaction,
+    row: &Row,
+    by: &str,
+) -> Result<Invited> {
+    let (id, invited) = (row.id.as_str(), Invited::new(house));
+    let vault = house.vault.row("staff", id, &row.data_key)?;
+    let secret = vault.seal("totp", &totp::secret(house));
+    let hash = token_hash(&invited.secret);
+    db::staff::invite_again(tx, id, &secret, &hash, invited.until).await?;
+    db::staff_session::end_all(tx, id, house.clock.now()).await?;
+    house.audit(tx, "staff.invited_again", id, by).await?;
+    Ok(invited)
 }
 
 /// A member's name.
@@ -206,13 +226,7 @@ pub async fn act_on_member(house: &House, post: &Post<'_>) -> Result<Outcome> {
         return changed(house, post).await;
     };
     if post.posted.button == "again" {
-        let invited = Invited::new(house);
-        let vault = house.vault.row("staff", id, &row.data_key)?;
-        let secret = vault.seal("totp", &totp::secret(house));
-        let hash = token_hash(&invited.secret);
-        db::staff::invite_again(&mut tx, id, &secret, &hash, invited.until).await?;
-        db::staff_session::end_all(&mut tx, id, now).await?;
-        house.audit(&mut tx, "staff.invited_again", id, &post.member.id).await?;
+        let invited = invite_again(house, &mut tx, &row, &post.member.id).await?;
         return tell_link(house, post, tx, &invited).await;
     }
     if post.posted.button == "role" {

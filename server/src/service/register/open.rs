@@ -39,7 +39,7 @@ pub struct Open<'h> {
     /// As it is, or as it is to be.
     pub row: db::registration::Row,
     /// The code in play, as it is now.
-    pub code: Option<db::hall_code::Row>,
+    pub code: Option<Box<db::hall_code::Row>>,
     /// The case that the desk looks at.
     pub case: Option<db::hall_case::Row>,
     vault: RowVault<'h>,
@@ -66,7 +66,7 @@ impl<'h> Open<'h> {
         };
         let mut open = Self::new(house, row)?;
         if let Some(id) = &open.row.hall_code_id {
-            open.code = db::hall_code::get(connection, id).await?;
+            open.code = db::hall_code::get(connection, id).await?.map(Box::new);
         }
         if let Some(id) = &open.row.hall_case_id {
             open.case = db::hall_case::get(connection, id).await?;

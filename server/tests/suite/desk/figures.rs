@@ -21,10 +21,7 @@ async fn the_day_counts_codes_by_hour_and_hall_and_what_people_were_told(service
     browser.identity(&person, "222222").await;
     browser.identity(&person, "22222").await;
     let page = other.open("/hall/day").await;
-    let row = |cells: [&str; 5]| {
-        let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-        format!("<tr>{cells}</tr>")
-    };
+    let row = |cells: [&str; 5]| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
     let plain = page.replace("<!>", "");
     assert!(plain.contains(&row(["10:00", "1", "0", "0", "0"])), "{plain}");
     assert!(plain.contains(&row(["12:00", "1", "0", "0", "0"])));

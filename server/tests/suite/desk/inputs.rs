@@ -4,6 +4,8 @@ use super::{counter, typed};
 use crate::support::{Service, wrong_fields};
 use http::StatusCode;
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 #[tokio::test]
 async fn names_and_numbers_are_judged_as_on_the_site() {
     let service = Service::sqlite().await;
@@ -77,7 +79,6 @@ async fn what_no_form_sends_is_answered_at_the_door() {
             browser.send(request.body(axum::body::Body::from(body)).unwrap()).await.status
         }
     };
-    const FORM: &str = "application/x-www-form-urlencoded";
     assert_eq!(send("application/json", b"{}".to_vec()).await, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     assert_eq!(
         send("multipart/form-data", b"x".to_vec()).await,

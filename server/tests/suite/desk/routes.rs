@@ -1,7 +1,7 @@
 //! Every address of the desk, for every role and for a stranger, from the table itself.
 
 use super::counter;
-use crate::support::{Manner, Service};
+use crate::support::{Manner, Reply, Service};
 use app::desk::{Page, ROUTES};
 use domain::staff::{Right, Role};
 use http::{StatusCode, header};
@@ -95,7 +95,7 @@ async fn the_way_back_stays_at_the_desk() {
 async fn the_desks_cookie_is_strict_and_its_pages_are_not_kept() {
     let service = Service::sqlite().await;
     let mut clerk = counter(&service).await;
-    let set: Vec<_> = clerk.browser.replies().iter().flat_map(|r| r.cookies()).collect();
+    let set: Vec<_> = clerk.browser.replies().iter().flat_map(Reply::cookies).collect();
     let session = set.iter().find(|cookie| cookie.starts_with("__Host-desk=")).unwrap();
     for attribute in ["Secure", "HttpOnly", "SameSite=Strict", "Path=/"] {
         assert!(session.contains(attribute), "{session}");

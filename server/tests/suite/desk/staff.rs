@@ -78,7 +78,7 @@ async fn five_wrong_ones_lock_for_a_quarter_of_an_hour_whoever_it_is(service: Se
         pages.push(page.replace(login, "…").split("name=\"nonce\"").next().unwrap().len());
     }
     assert_eq!(pages[0], pages[1], "known or not, the same is said");
-    known.login = "chen.xm".to_owned();
+    "chen.xm".clone_into(&mut known.login);
     service.wait(15 * 60);
     let (_, reply) = known.enter(PASSWORD, &known.totp()).await;
     assert_eq!(reply.header(header::LOCATION), "/hall", "the lock is over");

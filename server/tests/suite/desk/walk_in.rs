@@ -6,6 +6,9 @@ use app::show::Page;
 use domain::staff::Role;
 use http::{StatusCode, header};
 
+/// A field and what is typed into it.
+type Pair = (&'static str, &'static str);
+
 engines!(
     the_lines_fill_the_form_and_a_tick_is_all_that_is_missing,
     a_slip_is_shown_once_to_its_clerk_and_longer_if_asked_for,
@@ -188,7 +191,7 @@ async fn who_was_issued_a_code_registers_with_it(service: Service) {
 async fn what_keeps_a_code_from_being_issued_is_said_at_its_field() {
     let service = Service::sqlite().await;
     let mut clerk = counter(&service).await;
-    let cases: [(&[(&str, &str)], &[&str]); 11] = [
+    let cases: [(&[Pair], &[&str]); 11] = [
         (&[("expiry", "20261122")], &["expiry"]),
         (&[("expiry", "")], &["expiry"]),
         (&[("expiry", "20270230")], &["expiry"]),

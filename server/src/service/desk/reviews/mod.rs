@@ -1,30 +1,26 @@
 //! The second pair of eyes: what is asked for waits here until another member decides (`product.md`;
 //! `domain::hall`). Nobody decides what he asked for, whatever session he is in.
 
-use super::{super::House, Member, Post, lies, staff, trail, walk_in};
+mod show;
+
+pub use show::{count, show, wrong_codes};
+
+use super::{super::House, Post, lies, trail, walk_in};
 use crate::{
-    clock::moment,
-    db::{self, Connection, Transaction, review::Row, tries::Kind},
+    db::{self, Transaction, review::Row, tries::Kind},
     error::Result,
     service::hall,
 };
-use app::{
-    desk::{Field, Form, Notice, Outcome, Page, ReviewRow, Reviews, Subject, View, Wrong},
-    text::desk::Word,
-};
+use app::desk::{Field, Form, Notice, Outcome, Page, Wrong};
 use domain::{
     form::FieldError,
-    hall::{CODE_WINDOW_SECONDS, ReviewKind, may_review},
-    staff::{Right, Role},
+    hall::{ReviewKind, may_review},
     time::Timestamp,
-    tries::MONTH_SECONDS,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What was approved is to be done within so long.
 const USABLE_SECONDS: i64 = 24 * 60 * 60;
-/// What one asked for is shown so long.
-const SHOWN_SECONDS: i64 = 7 * 24 * 60 * 60;
 const APPROVED: &str = "approved";
 const REFUSED: &str = "refused";
 
@@ -95,127 +91,8 @@ pub fn is_file(button: &str) -> bool {
     matches!(button, "csv" | "xlsx")
 }
 
-/// How many wait that this member may decide.
-///
-/// # Errors
-/// What the database says.
-pub async fn count(reader: &mut Connection, member: &Member) -> Result<i64> {
-    if !member.role.may(Right::Review) && !member.role.may(Right::Keep) {
-        return Ok(0);
-    }
-    let roles = member.role.may(Right::Keep);
-    Ok(db::review::count(reader, &member.id, roles).await?)
-}
-
-pub async fn show(house: &House, member: &Member, form: Form) -> Result<View> {
-    let now = house.clock.now();
-    let mut reader = house.db.read().await?;
-    let (mut waiting, mut own) = (Vec::new(), Vec::new());
-    for row in db::review::open(&mut reader).await? {
-        let may = member.role.may(kind(&row)?.right());
-        if may && may_review(&row.asked_by, &member.id) {
-            waiting.push(shown(house, &mut reader, &row).await?);
-        }
-    }
-    let since = now.plus_seconds(-SHOWN_SECONDS);
-    for row in db::review::asked_by(&mut reader, &member.id, since).await? {
-        own.push(shown(house, &mut reader, &row).await?);
-    }
-    Ok(View::Reviews(Reviews { form, waiting, own }))
-}
-
 fn kind(row: &Row) -> Result<ReviewKind> {
     ReviewKind::parse(&row.kind).ok_or_else(|| lies("review", "kind", &row.id))
-}
-
-async fn named(house: &House, reader: &mut Connection, id: &str) -> Result<String> {
-    match db::staff::get(reader, id).await? {
-        Some(row) => staff::name(house, &row),
-        None => Ok(String::new()),
-    }
-}
-
-async fn shown(house: &House, reader: &mut Connection, row: &Row) -> Result<ReviewRow> {
-    let verdict = match (&row.verdict, &row.settled_by) {
-        (Some(verdict), Some(by)) => Some((verdict == APPROVED, named(house, reader, by).await?)),
-        _ => None,
-    };
-    let (kind, now) = (kind(row)?, house.clock.now());
-    let fresh = row.settled_at.is_some_and(|at| {
-        Timestamp(at).plus_seconds(USABLE_SECONDS) > now && row.used_at.is_none()
-    });
-    let approved = matches!(verdict, Some((true, _)));
-    let usable = approved && fresh && matches!(kind, ReviewKind::Issue | ReviewKind::Export);
-    Ok(ReviewRow {
-        id: row.id.clone(),
-        kind,
-        subject: subject(house, reader, kind, row).await?,
-        by: named(house, reader, &row.asked_by).await?,
-        at: moment(Timestamp(row.asked_at)),
-        verdict,
-        usable,
-    })
-}
-
-async fn subject(
-    house: &House,
-    reader: &mut Connection,
-    kind: ReviewKind,
-    row: &Row,
-) -> Result<Subject> {
-    let now = house.clock.now();
-    match kind {
-        ReviewKind::Code | ReviewKind::Reset => {
-            let code = db::hall_code::get(reader, &row.subject).await?;
-            let code = code.ok_or_else(|| lies("review", "subject", &row.id))?;
-            let number = hall::recorded(house, &code)?.identity.number;
-            let (kind_of, four) = (number.kind(), number.last_four().to_owned());
-            if kind == ReviewKind::Reset {
-                let count = wrong_codes(house, reader, &code.number_index).await?;
-                return Ok(Subject::Counter(kind_of, four, count));
-            }
-            let since = now.plus_seconds(-CODE_WINDOW_SECONDS);
-            let codes = db::hall_code::counted_since(reader, &code.identity_index, since).await?;
-            Ok(Subject::Codes(kind_of, four, count_of(&codes)))
-        }
-        ReviewKind::Issue => {
-            let form: Form = detail(house, row)?;
-            let Some(identity) = walk_in::identity(house, &form) else {
-                return Err(lies("review", "detail", &row.id));
-            };
-            let since = now.plus_seconds(-CODE_WINDOW_SECONDS);
-            let index = identity.identity_index(&house.vault);
-            let codes = db::hall_code::counted_since(reader, &index, since).await?;
-            let four = identity.number.last_four().to_owned();
-            Ok(Subject::Codes(identity.number.kind(), four, count_of(&codes)))
-        }
-        ReviewKind::Export => {
-            let period: Period = detail(house, row)?;
-            Ok(Subject::Period(period.from, period.to))
-        }
-        ReviewKind::Role => {
-            let change: RoleChange = detail(house, row)?;
-            let role = |name: &str| {
-                Role::parse(name).map(Word::role).ok_or_else(|| lies("review", "detail", &row.id))
-            };
-            let name = named(house, reader, &row.subject).await?;
-            Ok(Subject::Role(name, role(&change.from)?, role(&change.to)?))
-        }
-    }
-}
-
-fn count_of(codes: &[i64]) -> i64 {
-    i64::try_from(codes.len()).unwrap_or(i64::MAX)
-}
-
-/// Wrong codes for a number within thirty days.
-///
-/// # Errors
-/// What the database says.
-pub async fn wrong_codes(house: &House, reader: &mut Connection, number: &[u8]) -> Result<i64> {
-    let since = house.clock.now().plus_seconds(-MONTH_SECONDS);
-    let made = db::tries::made(reader, Kind::Code, number, since, i64::from(u16::MAX)).await?;
-    Ok(count_of(&made))
 }
 
 pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
