@@ -107,11 +107,10 @@ impl Field {
         Self::ALL.iter().copied().find(|field| field.as_str() == name)
     }
 
-    /// Whether what was typed may be kept, sealed, until the form is right: values, never secrets,
-    /// and nothing that has to be typed without looking.
+    /// Whether what was typed may be kept, sealed, until the form is right: values, never secrets.
     #[must_use]
     pub const fn keep(self) -> bool {
-        !matches!(self, Self::Password | Self::PasswordAgain | Self::Totp | Self::LastFour)
+        !matches!(self, Self::Password | Self::PasswordAgain | Self::Totp)
     }
 }
 

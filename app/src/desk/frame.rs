@@ -125,12 +125,13 @@ fn header(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {
                 <a href=page.path() accesskey=*key aria-current=here>
                     {say.word(*words)}
                     {waiting}
-                    <kbd>{parts::shown(key)}</kbd>
+                    <kbd>{*key}</kbd>
                 </a>
             }
         })
         .collect();
-    let today = frame.badge.as_ref().filter(|badge| badge.role == Role::Issuer).map(|badge| {
+    let hint = (!places.is_empty()).then(|| view! { <kbd class="hint">"Alt +"</kbd> });
+    let today = frame.badge.as_ref().filter(|badge| badge.hall.is_some()).map(|badge| {
         let words = say.fill(Word::IssuedToday, &[&badge.issued_today.to_string()]);
         view! { <span class="today">{words}</span> }
     });
@@ -145,7 +146,7 @@ fn header(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {
         <header class="top">
             <div>
                 {ui::seal()} <div class="who">{who} <small>{role}</small></div>
-                <nav class="places">{places}</nav> {today} {languages(say, frame, default)} {leave}
+                <nav class="places">{hint} {places}</nav> {today} {languages(say, frame, default)} {leave}
             </div>
         </header>
     }

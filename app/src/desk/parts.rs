@@ -123,7 +123,8 @@ pub fn summary(say: Say, form: &Form) -> AnyView {
         .iter()
         .map(|(field, wrong)| {
             let href = format!("#{}", field.as_str());
-            view! { <li><a href=href>{say.wrong(*field, *wrong)}</a></li> }
+            let words = format!("{}: {}", say.label(*field), say.wrong(*field, *wrong));
+            view! { <li><a href=href>{words}</a></li> }
         })
         .collect();
     view! {
@@ -138,6 +139,9 @@ pub fn summary(say: Say, form: &Form) -> AnyView {
 
 /// A table with its heads.
 pub fn table(say: Say, heads: &[Word], rows: Vec<Vec<AnyView>>) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p class="hint">{say.word(Word::NoneYet)}</p> }.into_any();
+    }
     let heads: Vec<_> =
         heads.iter().map(|head| view! { <th scope="col">{say.word(*head)}</th> }).collect();
     let rows: Vec<_> = rows

@@ -49,16 +49,10 @@ pub(super) fn day(say: Say, page: Day) -> AnyView {
             }
         })
         .collect();
-    let choose = vec![
-        parts::line(
-            say,
-            &form,
-            Field::Day,
-            Word::Day,
-            Ask { kind: Some("date"), ..Ask::default() },
-        ),
-        parts::button(say, "plain small", "", Word::ShowDay, main("s")),
-    ];
+    let date = Ask { kind: Some("date"), ..Ask::default() };
+    let date = parts::line(say, &form, Field::Day, Word::Day, date);
+    let show = parts::button(say, "plain", "", Word::ShowDay, main("s"));
+    let choose = vec![view! { <div class="one-line">{date} {show}</div> }.into_any()];
     let chart = chart(say, &hours);
     let figures = |figures: Figures| figures.map(IntoAny::into_any).into_iter();
     let by_hour = hours

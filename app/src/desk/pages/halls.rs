@@ -72,7 +72,7 @@ pub(super) fn halls(say: Say, page: Halls) -> AnyView {
         }
         .into_any(),
     ];
-    let heads = [Word::Hall, Word::Address, Word::Hours, Word::Actions];
+    let heads = [Word::Hall, Word::Where, Word::Hours, Word::Actions];
     let nonce = form.nonce.clone();
     let rows = halls.into_iter().map(|hall| hall_row(say, hall, &nonce)).collect();
     let days = holidays.into_iter().map(|day| holiday_row(say, day, &nonce)).collect();

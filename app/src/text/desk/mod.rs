@@ -143,6 +143,49 @@ impl Say {
         self.word(word).to_owned()
     }
 
+    /// What a field is called, in a list of what is wrong.
+    #[must_use]
+    pub const fn label(self, field: Field) -> &'static str {
+        let word = match field {
+            Field::Login => Word::Login,
+            Field::Password => Word::Password,
+            Field::PasswordAgain => Word::PasswordAgain,
+            Field::Totp => Word::Totp,
+            Field::Invite | Field::To => Word::SignInTitle,
+            Field::Mrz => Word::Mrz,
+            Field::DocumentType => Word::DocumentType,
+            Field::Number => Word::Number,
+            Field::LastFour => Word::LastFour,
+            Field::Name => Word::Name,
+            Field::SecondName => Word::SecondName,
+            Field::Nationality => Word::Nationality,
+            Field::Birth => Word::Birth,
+            Field::Expiry => Word::Expiry,
+            Field::Phone | Field::PhoneAgreed => Word::Phone,
+            Field::Guardian => Word::Guardian,
+            Field::Agree => Word::Agree,
+            Field::Seen => Word::Seen,
+            Field::Language => Word::SlipLanguage,
+            Field::Reason => Word::Reason,
+            Field::Query => Word::Query,
+            Field::StaffName => Word::StaffName,
+            Field::Role => Word::Role,
+            Field::Hall => Word::Hall,
+            Field::HallName => Word::HallName,
+            Field::HallNameEnglish => Word::HallNameEnglish,
+            Field::Address => Word::Address,
+            Field::AddressEnglish => Word::AddressEnglish,
+            Field::Hours => Word::Hours,
+            Field::Day => Word::Day,
+            Field::DayName => Word::DayName,
+            Field::From => Word::From,
+            Field::Until => Word::Until,
+            Field::Act => Word::Act,
+            Field::Subject => Word::Subject,
+        };
+        self.word(word)
+    }
+
     fn typed(self, field: Field, error: FieldError) -> String {
         use domain::form::Field as Site;
         let site = match field {

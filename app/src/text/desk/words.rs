@@ -45,6 +45,7 @@ words! {
     Open "查看" "Open"
     Search "查询" "Search"
     Back "返回" "Back"
+    NoneYet "暂无" "None yet"
 
     // sign-in
     SignInTitle "登录" "Sign in"
@@ -89,6 +90,7 @@ words! {
     HallNameEnglish "英文名称" "Name in English"
     Address "地址" "Address in Chinese"
     AddressEnglish "英文地址" "Address in English"
+    Where "地址" "Address"
     Hours "办公时间" "Opening hours"
     HoursHint "如 09:00-12:00 13:30-17:00，周一至周五" "Like 09:00-12:00 13:30-17:00, Monday to Friday"
     AddHall "新增办税服务厅" "Add the tax office"
@@ -223,7 +225,7 @@ words! {
     NoticeAsked "已提交复核" "It waits for a second person now"
     NoticeNotYours "不能由您复核" "Not for you to decide"
     NewRole "新岗位" "New role"
-    AskRole "申请变更" "Ask for it"
+    AskRole "变更岗位" "Change role"
 
     // the outage clock
     OutagesTitle "停机计时" "Outages"

@@ -59,7 +59,10 @@ impl Desk {
             Page::Welcome => {
                 let back = format!("{}?invite={}", asked.path, posted.value(Field::Invite));
                 if let Some(spoken) = spoken {
-                    return Ok(see_other(&back, vec![spoken, self.flash(&posted.form())]));
+                    return Ok(see_other(
+                        &back,
+                        vec![spoken, self.flash(&asked.path, &posted.form())],
+                    ));
                 }
                 let entered = desk::welcome(house, posted).await?;
                 return Ok(self.entered(entered, &back, Page::Start.path()));
@@ -93,7 +96,10 @@ impl Desk {
         spoken: Option<String>,
     ) -> Result<Response> {
         if let Some(spoken) = spoken {
-            return Ok(see_other(&asked.path, vec![spoken, self.flash(&posted.form())]));
+            return Ok(see_other(
+                &asked.path,
+                vec![spoken, self.flash(&asked.path, &posted.form())],
+            ));
         }
         let entered = desk::enter(&self.house, posted).await?;
         Ok(self.entered(entered, &asked.path, &here(posted.value(Field::To))))
@@ -105,24 +111,28 @@ impl Desk {
                 let session = self.cookies.set(Cookie::Desk, &token);
                 see_other(next, vec![session, self.cookies.remove(Cookie::DeskFlash)])
             }
-            Entered::Refused(form) => see_other(back, vec![self.flash(&form)]),
+            Entered::Refused(form) => {
+                let path = back.split('?').next().unwrap_or_default();
+                see_other(back, vec![self.flash(path, &form)])
+            }
         }
     }
 
-    /// A refused sign-in has no session to wait in: it travels in a sealed cookie.
-    fn flash(&self, form: &Form) -> String {
+    /// A refused sign-in has no session to wait in: it travels in a sealed cookie, for its own page.
+    fn flash(&self, path: &str, form: &Form) -> String {
         let until = self.house.clock.now().plus_seconds(FLASH_SECONDS).0;
         // The secret of a one-time link stands in the address already.
         let mut form = form.clone();
         form.values.retain(|(field, value)| *field != Field::Invite && value.len() <= 100);
-        let text = serde_json::to_string(&(until, form)).unwrap_or_default();
+        let text = serde_json::to_string(&(until, path, form)).unwrap_or_default();
         self.cookies.set(Cookie::DeskFlash, &self.house.vault.seal_cookie("desk", &text))
     }
 
     pub(super) fn flashed(&self, asked: &Asked) -> Option<Form> {
         let text = self.house.vault.open_cookie("desk", asked.flash.as_ref()?)?;
-        let (until, form): (i64, Form) = serde_json::from_str(&text).ok()?;
-        (Timestamp(until) > self.house.clock.now()).then_some(form)
+        let (until, path, form): (i64, String, Form) = serde_json::from_str(&text).ok()?;
+        let fits = path == asked.path && Timestamp(until) > self.house.clock.now();
+        fits.then_some(form)
     }
 }
 

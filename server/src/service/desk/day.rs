@@ -37,6 +37,14 @@ pub async fn show(house: &House, mut form: Form) -> Result<View> {
             }
         }
     }
+    // Without gaps: an hour in which nothing happened is an hour too.
+    if let (Some(first), Some(last)) =
+        (hours.keys().next().copied(), hours.keys().next_back().copied())
+    {
+        for hour in first..=last {
+            hours.entry(hour).or_default();
+        }
+    }
     let mut named = Vec::new();
     for (id, figures) in halls {
         let row = db::hall::get(&mut reader, &id).await?;

@@ -50,6 +50,10 @@ async fn a_one_time_link_works_once_and_for_half_an_hour(service: Service) {
     let page = browser.get(&link).await.text();
     assert_eq!(wrong_fields(&page), ["password", "totp"]);
     assert_eq!(secret_on(&page).len(), 32, "160 bits");
+    // What is refused at the sign-in stands there, not here.
+    browser.post("/hall/login", &[("login", "nobody"), ("password", "x"), ("totp", "1")]).await;
+    assert!(browser.get("/hall/login").await.text().contains("code is wrong"));
+    assert!(!browser.get(&link).await.text().contains("code is wrong"));
     service.wait(30 * 60);
     assert_eq!(browser.get(&link).await.status, StatusCode::GONE);
     let reply = browser.post(&refused.action, &refused.fields).await;

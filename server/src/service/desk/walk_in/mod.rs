@@ -144,7 +144,7 @@ async fn issue(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let mut typed = judge(house, &posted.form(), posted.value(Field::LastFour).trim());
     let errors = refusals(house, posted, &mut typed).await?;
     let Some(identity) = typed.identity.as_ref().filter(|_| errors.is_empty()) else {
-        return Ok(posted.refused(errors, None));
+        return Ok(refused(posted, errors));
     };
     let by = post.member.id.as_str();
     if posted.button == "ask" {
@@ -166,8 +166,17 @@ async fn issue(house: &House, post: &Post<'_>) -> Result<Outcome> {
             }
             post.done(house, tx, Page::Slip.of(&issued.id)).await
         }
-        slip::Stored::Fourth => Ok(posted.refused(vec![(Field::Agree, Wrong::Fourth)], None)),
+        slip::Stored::Fourth => Ok(refused(posted, vec![(Field::Agree, Wrong::Fourth)])),
     }
+}
+
+/// Keeps what was typed; the last four only where they were right, and then nobody types them twice.
+fn refused(posted: &Posted, errors: Errors) -> Outcome {
+    let mut form = Form { errors, ..posted.form() };
+    if form.error(Field::LastFour).is_some() {
+        form.set(Field::LastFour, "");
+    }
+    Outcome::Again(form)
 }
 
 /// What a second person has agreed to is issued by who asked, and judged once more.
