@@ -18,6 +18,16 @@
     const ticking = setInterval(tick, 1000);
     tick();
   });
+  all("[data-idle]", (ends) => {
+    const warn = () => { ends.hidden = false; };
+    const again = () => setTimeout(warn, Number(ends.dataset.idle) * 1000);
+    again();
+    all("[data-stay]", (stay) => stay.addEventListener("click", () => fetch(location.href).then((page) => {
+      if (page.redirected) return location.reload();
+      ends.hidden = true;
+      again();
+    })));
+  });
   all("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => print()); });
   addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey) press("[data-main]");

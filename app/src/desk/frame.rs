@@ -12,10 +12,12 @@ use crate::{
     },
     ui,
 };
-use domain::staff::{Right, Role};
+use domain::staff::{IDLE_SECONDS, Right, Role};
 use leptos::prelude::*;
 
 const SCRIPT: &str = include_str!("desk.js");
+/// So long before its end a session says so.
+const WARNING_SECONDS: i64 = 120;
 
 /// Who is signed in.
 #[derive(Clone)]
@@ -139,6 +141,18 @@ fn header(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {
         let out = parts::button(say, "plain small", "", Word::SignOut, parts::alt("0"));
         parts::form("leave", Page::Leave.path().to_owned(), "", vec![out])
     });
+    // Two minutes before the session ends by itself; a script shows it and asks for more.
+    let ends = frame.badge.as_ref().map(|_| {
+        let seconds = (IDLE_SECONDS - WARNING_SECONDS).to_string();
+        view! {
+            <div class="ends soon" hidden="" data-idle=seconds role="alert">
+                <p>{say.word(Word::EndsSoon)}</p>
+                <button class="plain small" type="button" data-stay="">
+                    {say.word(Word::Stay)}
+                </button>
+            </div>
+        }
+    });
     view! {
         <a class="skip" href="#content">
             {say.word(Word::SkipToMain)}
@@ -149,6 +163,7 @@ fn header(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {
                 <nav class="places">{hint} {places}</nav> {today} {languages(say, frame, default)} {leave}
             </div>
         </header>
+        {ends}
     }
     .into_any()
 }

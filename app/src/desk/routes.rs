@@ -22,8 +22,10 @@ pub enum Page {
     Slip,
     /// Search.
     Find,
-    /// One code: its history; void, replace.
+    /// One code and its history.
     Code,
+    /// What is done about a code: void, replace, ask for a reset.
+    Change,
     /// Cases from the site.
     Cases,
     /// One of them.
@@ -70,7 +72,7 @@ const GETS: (bool, bool) = (true, false);
 const POSTS: (bool, bool) = (false, true);
 
 /// All of them.
-pub const ROUTES: [Route; 19] = [
+pub const ROUTES: [Route; 20] = [
     row(Page::SignIn, "/hall/login", None, BOTH),
     row(Page::Welcome, "/hall/welcome", None, BOTH),
     row(Page::Speak, "/hall/language", None, POSTS),
@@ -79,7 +81,8 @@ pub const ROUTES: [Route; 19] = [
     row(Page::WalkIn, "/hall/walk-in", Some(Right::Issue), BOTH),
     row(Page::Slip, "/hall/slip/{id}", Some(Right::Issue), BOTH),
     row(Page::Find, "/hall/find", Some(Right::Find), BOTH),
-    row(Page::Code, "/hall/code/{id}", Some(Right::Issue), BOTH),
+    row(Page::Code, "/hall/code/{id}", Some(Right::Find), GETS),
+    row(Page::Change, "/hall/code/{id}/change", Some(Right::Issue), POSTS),
     row(Page::Cases, "/hall/cases", Some(Right::Issue), GETS),
     row(Page::Case, "/hall/cases/{id}", Some(Right::Issue), BOTH),
     row(Page::Reviews, "/hall/reviews", Some(Right::Enter), GETS),
@@ -97,6 +100,17 @@ impl Page {
     #[must_use]
     pub fn path(self) -> &'static str {
         ROUTES.iter().find(|route| route.page == self).map_or("/hall", |route| route.path)
+    }
+
+    /// Where the form of this page is shown, and shown again when it was refused.
+    #[must_use]
+    pub fn shown_at(self, id: &str) -> String {
+        match self {
+            Self::Change => Self::Code.of(id),
+            Self::Member => Self::Staff.of(id),
+            Self::Review => Self::Reviews.of(id),
+            _ => self.of(id),
+        }
     }
 
     /// The path of the one with this id.

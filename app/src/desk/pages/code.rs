@@ -28,18 +28,24 @@ pub struct CodeShown {
     pub wrong_codes: i64,
     /// So many that no typed code is evaluated.
     pub closed: bool,
+    /// The reader may do something about it.
+    pub acts: bool,
 }
 
 impl CodeShown {
     /// Used, void and replaced codes are over; a new one is issued at the counter.
     pub(super) const fn can_be_replaced(&self) -> bool {
-        matches!(self.code.state.0, CodeState::Issued | CodeState::Waiting | CodeState::Expired)
+        self.acts
+            && matches!(
+                self.code.state.0,
+                CodeState::Issued | CodeState::Waiting | CodeState::Expired
+            )
     }
 }
 
 pub(super) fn code(say: Say, page: CodeShown) -> AnyView {
     let replaces = page.can_be_replaced();
-    let CodeShown { form, code, history, wrong_codes, closed } = page;
+    let CodeShown { form, code, history, wrong_codes, closed, acts } = page;
     let nonce = form.nonce.clone();
     let live = matches!(code.state.0, CodeState::Issued | CodeState::Waiting);
     let hall = code.hall.as_ref().map_or_else(String::new, |(zh, en)| say.either(zh, en));
@@ -52,10 +58,10 @@ pub(super) fn code(say: Say, page: CodeShown) -> AnyView {
         (Word::Hall, hall),
         (Word::WrongCodes, wrong_codes.to_string()),
     ];
-    let reset = closed.then(|| {
+    let reset = (closed && acts).then(|| {
         let ask = parts::button(say, "plain", "reset", Word::AskReset, alt("w"));
         let words = view! { <p>{say.word(Word::CounterClosed)}</p> }.into_any();
-        parts::form("reset", Page::Code.of(&code.id), &format!("{nonce}r"), vec![words, ask])
+        parts::form("reset", Page::Change.of(&code.id), &format!("{nonce}r"), vec![words, ask])
     });
     let facts: Vec<_> = facts
         .into_iter()
@@ -92,7 +98,7 @@ pub(super) fn code(say: Say, page: CodeShown) -> AnyView {
             }
             .into_any(),
         ];
-        parts::form("desk", Page::Code.of(&code.id), &form.nonce, fields)
+        parts::form("desk", Page::Change.of(&code.id), &form.nonce, fields)
     });
     let find =
         parts::link(say, "button plain", Page::Find.path().to_owned(), Word::FindTitle, back("b"));

@@ -28,8 +28,6 @@ pub struct CodeRow {
     pub state: (CodeState, Moment),
     /// At which hall, in Chinese and English.
     pub hall: Option<(String, String)>,
-    /// The reader may open it.
-    pub opens: bool,
 }
 
 /// What was looked for and found.
@@ -88,9 +86,7 @@ pub(super) fn find(say: Say, found: Found) -> AnyView {
 
 fn row(say: Say, code: CodeRow) -> Vec<AnyView> {
     let hall = code.hall.map_or_else(String::new, |(zh, en)| say.either(&zh, &en));
-    let open = code.opens.then(|| {
-        parts::link(say, "button plain small", Page::Code.of(&code.id), Word::Open, alt(""))
-    });
+    let open = parts::link(say, "button plain small", Page::Code.of(&code.id), Word::Open, alt(""));
     vec![
         say.moment(code.issued_at).into_any(),
         say.document(code.kind).to_owned().into_any(),
@@ -98,6 +94,6 @@ fn row(say: Say, code: CodeRow) -> Vec<AnyView> {
         view! { <span translate="no">{code.name}</span> }.into_any(),
         state_words(say, code.state).into_any(),
         hall.into_any(),
-        open.into_any(),
+        open,
     ]
 }

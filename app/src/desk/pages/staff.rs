@@ -25,6 +25,8 @@ pub struct MemberRow {
     pub role: Role,
     /// The hall, in Chinese and English.
     pub hall: Option<(String, String)>,
+    /// Its id.
+    pub hall_id: Option<String>,
     /// Since when, once password and second factor were set.
     pub active: Option<Moment>,
     /// Until when the one-time link works.
@@ -77,7 +79,7 @@ pub(super) fn staff(say: Say, page: Members) -> AnyView {
     ];
     let heads = [Word::StaffName, Word::Login, Word::Role, Word::Hall, Word::State, Word::Actions];
     let nonce = form.nonce.clone();
-    let rows = members.into_iter().map(|member| row(say, member, &nonce)).collect();
+    let rows = members.into_iter().map(|member| row(say, member, &halls, &nonce)).collect();
     view! {
         <h1>{say.word(Word::StaffTitle)}</h1>
         <div class="wide-and-narrow">
@@ -93,7 +95,12 @@ pub(super) fn staff(say: Say, page: Members) -> AnyView {
     .into_any()
 }
 
-fn row(say: Say, member: MemberRow, nonce: &str) -> Vec<AnyView> {
+fn row(
+    say: Say,
+    member: MemberRow,
+    halls: &[(String, String, String)],
+    nonce: &str,
+) -> Vec<AnyView> {
     let text = |words: String| view! { <span translate="no">{words}</span> }.into_any();
     let state = match (member.closed, member.active, member.invited) {
         (Some(at), ..) => say.fill(Word::StaffClosed, &[&say.day(at)]),
@@ -122,9 +129,24 @@ fn row(say: Say, member: MemberRow, nonce: &str) -> Vec<AnyView> {
                 {roles}
             </select>
         };
+        let options: Vec<_> = hall_options(say, halls)
+            .into_iter()
+            .map(|(id, words)| {
+                let selected = member.hall_id.as_ref() == Some(&id);
+                view! { <option value=id selected=selected>{words}</option> }
+            })
+            .collect();
+        let hall = view! {
+            <select name=Field::Hall.as_str() aria-label=say.word(Word::Hall)>
+                <option value="">{say.word(Word::AllHalls)}</option>
+                {options}
+            </select>
+        };
         let buttons = vec![
             role.into_any(),
             parts::button(say, "plain small", "role", Word::AskRole, alt("")),
+            hall.into_any(),
+            parts::button(say, "plain small", "move", Word::MoveMember, alt("")),
             parts::button(say, "plain small", "again", Word::InviteAgain, alt("")),
             parts::button(say, "plain small", "close", Word::CloseAccount, alt("")),
         ];

@@ -9,10 +9,23 @@ use sqlx::AssertSqlSafe;
 /// # Errors
 /// What the engine says.
 pub async fn find(connection: &mut Connection, number_index: &[u8]) -> SqlResult<Vec<Row>> {
-    sqlx::query_as("select * from hall_code where number_index = $1 order by issued_at desc, id")
-        .bind(number_index)
-        .fetch_all(connection)
-        .await
+    sqlx::query_as(BY_NUMBER).bind(number_index).fetch_all(connection).await
+}
+
+/// By the index of a number.
+pub const BY_NUMBER: &str =
+    "select * from hall_code where number_index = $1 order by issued_at desc, id";
+
+/// By so many words of a name: the ids of each word stand in an index, and are met one with another.
+#[must_use]
+pub fn by_name(words: usize) -> String {
+    let one = |place| format!("select hall_code_id from name_token where token_index = ${place}");
+    let met: Vec<_> = (1..=words).map(one).collect();
+    format!(
+        "select * from hall_code where id in ({}) order by issued_at desc limit ${}",
+        met.join(" intersect "),
+        words + 1
+    )
 }
 
 /// Codes whose person has all these words in one of the recorded names; the newest first.
@@ -24,23 +37,14 @@ pub async fn named(
     tokens: &[Vec<u8>],
     most: usize,
 ) -> SqlResult<Vec<Row>> {
-    let (Ok(words), Ok(most)) = (i64::try_from(tokens.len()), i64::try_from(most)) else {
-        return Ok(Vec::new());
-    };
     if tokens.is_empty() {
         return Ok(Vec::new());
     }
-    let places: Vec<_> = (3..).take(tokens.len()).map(|place| format!("${place}")).collect();
-    let sql = format!(
-        "select * from hall_code where id in (select hall_code_id from name_token \
-         where token_index in ({}) group by hall_code_id having count(*) = $1) \
-         order by issued_at desc limit $2",
-        places.join(", ")
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(words).bind(most);
+    let mut query = sqlx::query_as(AssertSqlSafe(by_name(tokens.len())));
     for token in tokens {
         query = query.bind(token);
     }
+    let query = query.bind(i64::try_from(most).unwrap_or(i64::MAX));
     query.fetch_all(connection).await
 }
 

@@ -2,7 +2,9 @@
 
 mod find;
 
-pub use find::{counted_since, find, get, issued_since, live, named, of_person};
+pub use find::{
+    BY_NUMBER, by_name, counted_since, find, get, issued_since, live, named, of_person,
+};
 
 use super::{Connection, SqlResult, Transaction};
 use crate::vault::Sealed;

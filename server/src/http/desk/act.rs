@@ -74,8 +74,9 @@ impl Desk {
             Err(refusal) => return Ok(refusal),
         };
         if let Some(spoken) = spoken {
-            desk::keep(house, &member, &asked.path, posted).await?;
-            return Ok(see_other(&asked.path, vec![spoken]));
+            let path = route.page.shown_at(&asked.id);
+            desk::keep(house, &member, &path, posted).await?;
+            return Ok(see_other(&path, vec![spoken]));
         }
         if route.page == Page::Leave {
             desk::leave(house, &member).await?;
@@ -84,7 +85,7 @@ impl Desk {
         }
         Ok(match desk::act(house, &member, (route.page, &asked.id), posted).await? {
             Outcome::Next(path) => see_other(&path, Vec::new()),
-            Outcome::Again(_) => see_other(&asked.path, Vec::new()),
+            Outcome::Again(_) => see_other(&route.page.shown_at(&asked.id), Vec::new()),
             Outcome::File { name, kind, bytes } => file(&name, kind, bytes),
         })
     }

@@ -84,7 +84,9 @@ impl Desk {
         let headers = request.headers();
         let path = request.uri().path().to_owned();
         let before = route.path.split('{').next().unwrap_or_default();
-        let id = path.strip_prefix(before).filter(|_| route.path.contains('{'));
+        let after = route.path.split('}').nth(1).unwrap_or_default();
+        let id = path.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+        let id = id.filter(|_| route.path.contains('{'));
         Asked {
             language: language(headers, self.cookies),
             nonce: request.extensions().get::<Nonce>().map(ToString::to_string).unwrap_or_default(),

@@ -28,13 +28,13 @@ const CODES_A_MONTH: i64 = 100;
 /// Why a code is taken back or replaced: `domain::hall` knows one of them.
 const REASONS: [&str; 5] = ["lost", "printer", "mistake", "asked", "other"];
 
-pub async fn show(house: &House, member: &Member, mut form: Form) -> Result<View> {
+pub async fn show(house: &House, mut form: Form) -> Result<View> {
     let query = form.value(Field::Query).trim().to_owned();
     let mut codes = Vec::new();
     if !query.is_empty() && form.errors.is_empty() {
         let mut reader = house.db.read().await?;
         for row in look(house, &mut reader, &query).await? {
-            codes.push(code_row(house, &mut reader, &row, member.role.may(Right::Issue)).await?);
+            codes.push(code_row(house, &mut reader, &row).await?);
         }
         if codes.is_empty() {
             form.notice = Some(Notice::NobodyFound);
@@ -73,12 +73,7 @@ async fn look(house: &House, reader: &mut Connection, query: &str) -> Result<Vec
     Ok(found)
 }
 
-async fn code_row(
-    house: &House,
-    reader: &mut Connection,
-    row: &Row,
-    opens: bool,
-) -> Result<CodeRow> {
+async fn code_row(house: &House, reader: &mut Connection, row: &Row) -> Result<CodeRow> {
     let hall = match &row.hall_id {
         Some(id) => db::hall::get(reader, id).await?,
         None => None,
@@ -93,14 +88,18 @@ async fn code_row(
         name: identity.name.as_str().to_owned(),
         state: (state, moment(since)),
         hall: hall.map(|hall| (hall.name, hall.name_english)),
-        opens,
     })
 }
 
-pub async fn show_code(house: &House, id: &str, form: Form) -> Result<Option<View>> {
+pub async fn show_code(
+    house: &House,
+    member: &Member,
+    id: &str,
+    form: Form,
+) -> Result<Option<View>> {
     let mut reader = house.db.read().await?;
     let Some(row) = db::hall_code::get(&mut reader, id).await? else { return Ok(None) };
-    let code = code_row(house, &mut reader, &row, false).await?;
+    let code = code_row(house, &mut reader, &row).await?;
     let mut history = Vec::new();
     for (when, act, detail) in db::audit::of(&mut reader, id).await? {
         let by = match db::staff::get(&mut reader, &detail).await? {
@@ -112,7 +111,14 @@ pub async fn show_code(house: &House, id: &str, form: Form) -> Result<Option<Vie
     }
     let wrong_codes = reviews::wrong_codes(house, &mut reader, &row.number_index).await?;
     let closed = wrong_codes >= CODES_A_MONTH;
-    Ok(Some(View::Code(Box::new(CodeShown { form, code, history, wrong_codes, closed }))))
+    Ok(Some(View::Code(Box::new(CodeShown {
+        form,
+        code,
+        history,
+        wrong_codes,
+        closed,
+        acts: member.role.may(Right::Issue),
+    }))))
 }
 
 /// Void or replace, with a reason, at any hall (R6).

@@ -54,7 +54,7 @@ pub struct Member {
 struct Post<'p> {
     member: &'p Member,
     posted: &'p Posted,
-    /// The page's address, with the id in it.
+    /// Where its form is shown.
     path: String,
     /// Which one of several.
     id: &'p str,
@@ -124,8 +124,8 @@ pub async fn show(house: &House, member: &Member, page: Page, id: &str) -> Resul
     Ok(match page {
         Page::WalkIn => Some(walk_in::show(house, form).await?),
         Page::Slip => slip::show(house, member, id, form.nonce).await?,
-        Page::Find => Some(find::show(house, member, form).await?),
-        Page::Code => find::show_code(house, id, form).await?,
+        Page::Find => Some(find::show(house, form).await?),
+        Page::Code => find::show_code(house, member, id, form).await?,
         Page::Cases => Some(cases::show(house, form).await?),
         Page::Case => cases::show_one(house, id, form).await?,
         Page::Reviews => Some(reviews::show(house, member, form).await?),
@@ -150,10 +150,10 @@ pub async fn act(
 ) -> Result<Outcome> {
     // A file is taken as often as needed; every other form has a nonce.
     if posted.nonce.is_empty() && !(page == Page::Review && reviews::is_file(&posted.button)) {
-        return Ok(Outcome::Next(page.of(id)));
+        return Ok(Outcome::Next(page.shown_at(id)));
     }
     let nonce_hash = token_hash(&posted.nonce);
-    let post = Post { member, posted, path: page.of(id), id, nonce_hash };
+    let post = Post { member, posted, path: page.shown_at(id), id, nonce_hash };
     let mut reader = house.db.read().await?;
     let led = db::staff_session::led_to(&mut reader, &member.id, &post.nonce_hash).await?;
     drop(reader);
@@ -164,7 +164,7 @@ pub async fn act(
         Page::WalkIn => walk_in::act(house, &post).await?,
         Page::Slip => slip::act(house, &post).await?,
         Page::Find => find::act(&post),
-        Page::Code => find::act_on_code(house, &post).await?,
+        Page::Change => find::act_on_code(house, &post).await?,
         Page::Case => cases::act(house, &post).await?,
         Page::Review => reviews::act(house, &post).await?,
         Page::Staff => staff::act(house, &post).await?,

@@ -181,6 +181,7 @@ pub async fn show(house: &House, member: &Member, form: Form) -> Result<View> {
             invited: row.invite_until.filter(|until| *until > now.0).map(at),
             closed: row.closed_at.map(at),
             own: row.id == member.id,
+            hall_id: row.hall_id,
             login: row.login,
             id: row.id,
         });
@@ -238,6 +239,14 @@ pub async fn act_on_member(house: &House, post: &Post<'_>) -> Result<Outcome> {
         reviews::ask(house, &mut tx, subject, &change, &post.member.id).await?;
         let form = Form { notice: Some(Notice::Asked), ..Form::default() };
         return post.told(house, tx, Page::Staff.path().to_owned(), &form).await;
+    }
+    if post.posted.button == "move" {
+        let hall = post.posted.value(Field::Hall);
+        let known = hall.is_empty() || db::hall::get(&mut tx, hall).await?.is_some();
+        let hall = Some(hall).filter(|hall| !hall.is_empty());
+        if known && db::staff::move_to(&mut tx, id, hall).await? {
+            house.audit(&mut tx, "staff.moved", id, &post.member.id).await?;
+        }
     }
     if post.posted.button == "close" {
         db::staff::close(&mut tx, id, now).await?;

@@ -6,6 +6,7 @@ mod inputs;
 mod outages;
 mod reviews;
 mod routes;
+mod search;
 mod staff;
 mod walk_in;
 

@@ -124,8 +124,12 @@ async fn a_closed_account_is_out_at_once(service: Service) {
 
 async fn a_new_link_makes_the_old_factor_useless(service: Service) {
     let mut keeper = service.clerk("wang.gl", Role::Administrator, "").await;
-    let clerk = service.clerk("chen.xm", Role::Issuer, "").await;
+    let mut clerk = service.clerk("chen.xm", Role::Issuer, "").await;
     let action = format!("/hall/staff/{}", clerk.id);
+    // Moved to another hall, at once.
+    let hall = service.hall("江海区办税服务厅").await;
+    keeper.press("/hall/staff", &action, &[("hall", &hall)], "move").await;
+    assert!(clerk.open("/hall/walk-in").await.contains("江海区办税服务厅 Tax Office"));
     keeper.press("/hall/staff", &action, &[], "again").await;
     let page = keeper.open("/hall/staff").await;
     let (_, rest) = page.split_once("/hall/welcome?invite=").unwrap();

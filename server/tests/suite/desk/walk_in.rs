@@ -16,6 +16,7 @@ engines!(
     an_equal_post_issues_once,
     a_code_is_replaced_and_taken_back_at_any_hall,
     who_was_issued_a_code_registers_with_it,
+    a_printers_replacement_counts_only_by_another_or_later,
 );
 
 async fn the_lines_fill_the_form_and_a_tick_is_all_that_is_missing(service: Service) {
@@ -154,6 +155,15 @@ async fn a_code_is_replaced_and_taken_back_at_any_hall(service: Service) {
     // Who has it open already is told how it stands now.
     let page = other.open(&path).await;
     assert!(page.contains("Void since"));
+    // A reviewer reads the history and does nothing about it.
+    let mut reviewer = service.clerk("li.ming", Role::Reviewer, "").await;
+    let read = reviewer.open(&path).await;
+    assert!(
+        read.contains("Void since") && read.contains("Issued") && form(&read, "desk").is_none()
+    );
+    let change = format!("{path}/change");
+    let reply = reviewer.browser.post(&change, &[("nonce", "n"), ("reason", "lost")]).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
     // By name, in any order, each word whole.
     for (query, found) in
         [("smith john", true), ("JOHN", true), ("Joh", false), ("smith anna", false)]
@@ -185,6 +195,35 @@ async fn who_was_issued_a_code_registers_with_it(service: Service) {
     let page = clerk.open("/hall/walk-in").await;
     assert_eq!(wrong_fields(&page), ["number"]);
     assert!(page.contains("has an account already"));
+}
+
+async fn a_printers_replacement_counts_only_by_another_or_later(service: Service) {
+    let mut clerk = counter(&service).await;
+    let mut other = service.clerk("huang.j", Role::Issuer, "").await;
+    let mut id = issue(&mut clerk, &TYPED).await;
+    let counted = "select cast(sum(counted) as bigint) from hall_code";
+    for _ in 0..4 {
+        let path = format!("/hall/code/{id}");
+        let reply = clerk.post(&path, &[("reason", "printer")], "replace").await;
+        id = slip(reply.header(header::LOCATION));
+    }
+    assert_eq!(service.number(counted).await, 1, "the printer's four do not count");
+    let path = format!("/hall/code/{id}");
+    let reply = other.post(&path, &[("reason", "printer")], "replace").await;
+    id = slip(reply.header(header::LOCATION));
+    assert_eq!(service.number(counted).await, 2, "another clerk's does");
+    service.wait(10 * 60 + 1);
+    let path = format!("/hall/code/{id}");
+    let reply = other.post(&path, &[("reason", "printer")], "replace").await;
+    id = slip(reply.header(header::LOCATION));
+    assert_eq!(service.number(counted).await, 3, "and one after ten minutes");
+    // The next one is the fourth: its slip goes out, and waits.
+    let path = format!("/hall/code/{id}");
+    let reply = other.post(&path, &[("reason", "lost")], "replace").await;
+    id = slip(reply.header(header::LOCATION));
+    let waits = format!("select count(*) from hall_code where id = '{id}' and released_at is null");
+    assert_eq!(service.number(&waits).await, 1);
+    assert_eq!(service.count("review").await, 1);
 }
 
 #[tokio::test]

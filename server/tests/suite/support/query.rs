@@ -2,7 +2,7 @@
 
 use super::service::Service;
 use kaimen::{db::Engine, service::House};
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 
 /// Every table that the service writes.
@@ -62,6 +62,21 @@ impl Service {
     /// How many rows a table has.
     pub async fn count(&self, table: &str) -> i64 {
         self.number(&format!("select count(*) from {table}")).await
+    }
+
+    /// What the engine means to do, line by line; on PostgreSQL with an index wherever there is one,
+    /// since a small table is read faster without.
+    pub async fn plan(&self, sql: &str) -> String {
+        let mut connection = self.house.db.read().await.unwrap();
+        if self.engine() == Engine::Postgres {
+            let off = sqlx::query("set enable_seqscan = off");
+            off.execute(&mut *connection).await.unwrap();
+        }
+        let query = sqlx::query(AssertSqlSafe(sql.to_owned()));
+        let rows = query.fetch_all(&mut *connection).await.unwrap();
+        let column = if self.engine() == Engine::Postgres { 0 } else { 3 };
+        let lines: Vec<String> = rows.iter().map(|row| row.get(column)).collect();
+        lines.join("\n")
     }
 
     /// One column of text.

@@ -208,7 +208,7 @@ impl Service {
     }
 
     /// Rows were changed behind the service's back: invariants are not looked at any more.
-    pub(super) fn tamper(&self) {
+    pub fn tamper(&self) {
         self.ground.tampered.store(true, Ordering::SeqCst);
     }
 
