@@ -9,12 +9,11 @@ alter table hall_code add column phone bytea;
 alter table hall_code add column guardian bytea;
 alter table hall_code add column person_index bytea;
 alter table hall_code add column counted bigint not null default 1;
-alter table hall_code add column replaced_by text;
 alter table hall_code add column language text not null default 'en';
 
 create index hall_code_person_index on hall_code (person_index);
 create index hall_code_hall_issued on hall_code (hall_id, issued_at);
-create index hall_code_identity_issued on hall_code (identity_index, issued_at);
+create index hall_code_number_issued on hall_code (number_index, issued_at);
 
 -- A blind index a token of a recorded name: the desk finds people by name, in any order.
 create table name_token (

@@ -1,7 +1,7 @@
 -- What waits for a second person: the fourth code for an identity within seven days (`code`: a slip
 -- that went out waiting; `issue`: one that is issued once it is approved), a counter of wrong codes
 -- (`reset`), an export of the trail (`export`), a role (`role`). Nobody decides what he asked for.
--- `detail` is sealed; `used_at` is when what was approved was done.
+-- `detail` and `reason` are sealed; `used_at` is when what was approved was done.
 create table review (
     id          text   constraint review_pk primary key,
     kind        text   not null,
@@ -13,7 +13,7 @@ create table review (
     settled_by  text   constraint review_settled_by references staff (id),
     settled_at  bigint,
     verdict     text,
-    reason      text,
+    reason      bytea,
     used_at     bigint,
     constraint review_by_another check (settled_by is null or settled_by <> asked_by)
 );

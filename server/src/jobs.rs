@@ -8,7 +8,11 @@ use crate::{
     outside::sms::Sent,
     service::{House, audit, outage, register},
 };
-use domain::tries::{MONTH_SECONDS, PASSWORD_TRIES};
+use domain::{
+    hall::CODE_WINDOW_SECONDS,
+    staff::IDLE_SECONDS,
+    tries::{MONTH_SECONDS, PASSWORD_TRIES},
+};
 use std::{sync::Arc, time::Duration};
 
 /// A worker that dies with a message in its hands gives it back after so long.
@@ -128,7 +132,8 @@ pub async fn forget(house: &House) -> Result<u64> {
     db::recovery::forget_shown(&mut tx, None, now).await?;
     db::slip::forget(&mut tx, now).await?;
     db::hall_code::forget_phones(&mut tx, house.deadline_now()).await?;
-    db::staff_session::forget(&mut tx, before).await?;
+    db::staff_session::forget(&mut tx, now.plus_seconds(-IDLE_SECONDS), before).await?;
+    db::review::forget(&mut tx, now.plus_seconds(-CODE_WINDOW_SECONDS), now).await?;
     let month = now.plus_seconds(-MONTH_SECONDS);
     db::tries::forget(&mut tx, month, PASSWORD_TRIES).await?;
     register::fold_stops(house, &mut tx, before).await?;

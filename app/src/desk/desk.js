@@ -28,6 +28,12 @@
       again();
     })));
   });
+  // A second press while the first is under way is the same post; a file leaves the page as it is.
+  addEventListener("submit", (event) => {
+    if (event.target.dataset.sent) return event.preventDefault();
+    event.target.dataset.sent = "1";
+    setTimeout(() => { delete event.target.dataset.sent; }, 3000);
+  });
   all("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => print()); });
   addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey) press("[data-main]");

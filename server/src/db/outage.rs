@@ -68,6 +68,20 @@ pub async fn end(tx: &mut Transaction, id: &str, by: &str, at: Timestamp) -> Sql
     Ok(done.rows_affected() == 1)
 }
 
+/// Holds the open outage until the transaction ends, so that nobody ends it meanwhile; false where
+/// somebody did.
+///
+/// # Errors
+/// What the engine says.
+pub async fn hold(tx: &mut Transaction, id: &str) -> SqlResult<bool> {
+    let done =
+        sqlx::query("update outage set began_at = began_at where id = $1 and ended_at is null")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// To how many codes the lost time was added.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ pub struct Row {
     pub settled_by: Option<String>,
     pub settled_at: Option<i64>,
     pub verdict: Option<String>,
-    pub reason: Option<String>,
+    pub reason: Option<Sealed>,
     pub used_at: Option<i64>,
 }
 
@@ -100,7 +100,7 @@ pub async fn get(connection: &mut Connection, id: &str) -> SqlResult<Option<Row>
 pub async fn settle(
     tx: &mut Transaction,
     id: &str,
-    (verdict, reason): (&str, &str),
+    (verdict, reason): (&str, Option<&Sealed>),
     by: &str,
     now: Timestamp,
 ) -> SqlResult<bool> {
@@ -139,4 +139,20 @@ pub async fn use_up(
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// A walk-in that was asked about is over after a week, decided or not; what was typed in it goes.
+///
+/// # Errors
+/// What the engine says.
+pub async fn forget(tx: &mut Transaction, before: Timestamp, now: Timestamp) -> SqlResult<()> {
+    sqlx::query(
+        "update review set detail = data_key, verdict = coalesce(verdict, 'lapsed'), \
+         settled_at = coalesce(settled_at, $2) where kind = 'issue' and asked_at <= $1",
+    )
+    .bind(before.0)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
 }

@@ -163,11 +163,20 @@ pub async fn lead(
     Ok(done.rows_affected() == 1)
 }
 
-/// Forgets posts of sessions that are long over.
+/// Forgets what was open in sessions that ended by themselves (not seen since `idle_since`), and posts
+/// from `before`.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn forget(tx: &mut Transaction, before: Timestamp) -> SqlResult<()> {
+pub async fn forget(
+    tx: &mut Transaction,
+    idle_since: Timestamp,
+    before: Timestamp,
+) -> SqlResult<()> {
+    sqlx::query("update staff_session set draft = null where draft is not null and seen_at <= $1")
+        .bind(idle_since.0)
+        .execute(&mut **tx)
+        .await?;
     sqlx::query("delete from desk_post where at < $1")
         .bind(before.0)
         .execute(&mut **tx)

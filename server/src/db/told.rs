@@ -64,9 +64,11 @@ pub async fn codes(
     let (column, condition) = match event {
         Event::Issued => ("issued_at", "released_at is not null"),
         Event::Redeemed => ("redeemed_at", "redeemed_at is not null"),
-        Event::Expired => {
-            ("expires_at", "redeemed_at is null and void_at is null and replaced_at is null")
-        }
+        Event::Expired => (
+            "expires_at",
+            "released_at is not null and redeemed_at is null and void_at is null \
+             and replaced_at is null",
+        ),
         Event::Waiting => {
             ("issued_at", "released_at is null and void_at is null and replaced_at is null")
         }

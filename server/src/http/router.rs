@@ -147,7 +147,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
     // Around the handler only: another method is answered 405 by the route.
     let function = post(function)
         .route_layer(from_fn(forms_only))
-        .route_layer(from_fn_with_state(limiter, fair_share));
+        .route_layer(from_fn_with_state(limiter.clone(), fair_share));
     let api = Router::new().route("/api/{*function}", function);
     let mut pages: Router = Router::new()
         .leptos_routes_with_handler(ROUTES.clone(), get(page.clone()))
@@ -171,7 +171,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
     Router::new()
         .merge(api)
         .merge(pages)
-        .merge(desk::routes(desk))
+        .merge(desk::routes(desk, &limiter))
         .layer(CompressionLayer::new())
         .merge(package)
         .merge(public)

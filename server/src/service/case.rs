@@ -105,6 +105,13 @@ pub async fn fix(house: &House, id: &str, by: &str) -> Result<Decided> {
         }
         Err(error) => return Err(error.into()),
     }
+    // Found from now on by what it says now.
+    let birth = hall::recorded(house, &code)?.birth;
+    let mut tokens = hall::name_tokens(house, &identity.name);
+    tokens.sort();
+    tokens.dedup();
+    let person = birth.map(|birth| hall::person_index(house, &identity, birth));
+    db::hall_code::name_again(&mut tx, &code.id, &tokens, person.as_deref()).await?;
     if !db::hall_case::settle(&mut tx, id, (FIXED, by), house.clock.now()).await? {
         return Ok(Decided::NotOpen);
     }

@@ -82,7 +82,12 @@ pub async fn redeem(house: &House, tx: &mut Transaction, code: &str) -> Result<b
     if house.pause.deadline(now) == now {
         return Ok(db::hall_code::redeem(tx, code, now).await?);
     }
-    match db::outage::open(tx).await? {
+    let open = db::outage::open(tx).await?;
+    let held = match &open {
+        Some(outage) => db::outage::hold(tx, &outage.id).await?,
+        None => false,
+    };
+    match open.filter(|_| held) {
         Some(outage) => {
             let began = Timestamp(outage.began_at);
             let redeemed = db::outage::redeem(tx, code, now, began).await?;

@@ -38,6 +38,8 @@ pub struct ReviewRow {
     pub at: Moment,
     /// How it was decided: approved or not, by whom.
     pub verdict: Option<(bool, String)>,
+    /// Why, in the second person's words.
+    pub reason: String,
     /// It was approved, and is to be done now.
     pub usable: bool,
 }
@@ -101,6 +103,8 @@ pub(super) fn reviews(say: Say, page: Reviews) -> AnyView {
                 Some((true, by)) => say.fill(Word::Approved, &[by]),
                 Some((false, by)) => say.fill(Word::Refused, &[by]),
             };
+            let state =
+                if row.reason.is_empty() { state } else { format!("{state}: {}", row.reason) };
             let act = row.usable.then(|| use_it(say, &row, &nonce));
             let mut cells = cells(say, &row);
             cells.push(state.into_any());

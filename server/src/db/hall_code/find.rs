@@ -67,20 +67,21 @@ pub async fn live(
     .await
 }
 
-/// When the codes of this identity were issued that count towards the fourth.
+/// When the codes for this number were issued that count towards the fourth. By the number and not by
+/// the identity, which a correction of the nationality changes.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn counted_since(
     connection: &mut Connection,
-    identity_index: &[u8],
+    number_index: &[u8],
     since: Timestamp,
 ) -> SqlResult<Vec<i64>> {
     sqlx::query_scalar(
-        "select issued_at from hall_code where identity_index = $1 and issued_at > $2 \
+        "select issued_at from hall_code where number_index = $1 and issued_at > $2 \
          and counted = 1",
     )
-    .bind(identity_index)
+    .bind(number_index)
     .bind(since.0)
     .fetch_all(connection)
     .await

@@ -206,6 +206,41 @@ pub async fn correct(
     Ok(done.rows_affected() == 1)
 }
 
+/// Why a code was replaced.
+///
+/// # Errors
+/// What the engine says.
+pub async fn because(tx: &mut Transaction, id: &str, reason: &str) -> SqlResult<()> {
+    sqlx::query("update hall_code set void_reason = $2 where id = $1 and replaced_at is not null")
+        .bind(id)
+        .bind(reason)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
+}
+
+/// Takes the place of what a name, and a person, was found by.
+///
+/// # Errors
+/// What the engine says.
+pub async fn name_again(
+    tx: &mut Transaction,
+    id: &str,
+    tokens: &[Vec<u8>],
+    person_index: Option<&[u8]>,
+) -> SqlResult<()> {
+    sqlx::query("delete from name_token where hall_code_id = $1")
+        .bind(id)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("update hall_code set person_index = $2 where id = $1")
+        .bind(id)
+        .bind(person_index)
+        .execute(&mut **tx)
+        .await?;
+    name(tx, id, tokens).await
+}
+
 /// Forgets the phones of codes that are over: they were for the code's messages only.
 ///
 /// # Errors

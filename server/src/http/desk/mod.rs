@@ -7,6 +7,7 @@ mod answer;
 use super::{
     cookie::{Cookie, Cookies},
     guard::{decode, forms_only},
+    limiter::{Limiter, fair_share},
     visitor::language,
 };
 use crate::{
@@ -24,7 +25,7 @@ use app::{
 use axum::{
     Router,
     extract::{Request, State},
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     response::{Html, IntoResponse as _, Response},
     routing::{MethodRouter, get, post},
 };
@@ -47,7 +48,7 @@ pub struct Desk {
 }
 
 /// Everything under `/hall`.
-pub fn routes(desk: Desk) -> Router {
+pub fn routes(desk: Desk, limiter: &Limiter) -> Router {
     let mut router = Router::new();
     for route in &ROUTES {
         let mut methods: MethodRouter<Desk> = MethodRouter::new();
@@ -61,7 +62,8 @@ pub fn routes(desk: Desk) -> Router {
             let act = post(move |State(desk): State<Desk>, request: Request| async move {
                 desk.post(route, request).await
             });
-            methods = methods.merge(act.route_layer(from_fn(forms_only)));
+            let share = from_fn_with_state(limiter.clone(), fair_share);
+            methods = methods.merge(act.route_layer(from_fn(forms_only)).route_layer(share));
         }
         router = router.route(route.path, methods);
     }

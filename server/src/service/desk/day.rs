@@ -29,7 +29,9 @@ pub async fn show(house: &House, mut form: Form) -> Result<View> {
     let mut hours: BTreeMap<i64, Figures> = USUAL.map(|hour| (hour, [0; 4])).collect();
     let mut halls: BTreeMap<String, Figures> = BTreeMap::new();
     for (index, event) in EVENTS.into_iter().enumerate() {
-        for (hour, hall, count) in told::codes(&mut reader, event, (from, to)).await? {
+        // Nothing has expired that will expire later today.
+        let until = if matches!(event, Event::Expired) { to.min(house.deadline_now()) } else { to };
+        for (hour, hall, count) in told::codes(&mut reader, event, (from, until)).await? {
             for figures in [hours.entry(hour).or_default(), halls.entry(hall).or_default()] {
                 if let Some(figure) = figures.get_mut(index) {
                     *figure += count;

@@ -160,16 +160,21 @@ pub async fn act_on_code(house: &House, post: &Post<'_>) -> Result<Outcome> {
     details.hall = post.member.hall.as_ref().map(|hall| hall.id.as_str());
     let (same_clerk, now) = (row.issued_by == by, house.clock.now());
     let issued_at = Timestamp(row.issued_at);
-    details.uncounted = !counts_as_issue(reason == "printer", same_clerk, issued_at, now);
+    // Only what has been released and counted itself: otherwise one misprint would excuse the next.
+    let first = row.released_at.is_some() && row.counted == 1;
+    details.uncounted = first && !counts_as_issue(reason == "printer", same_clerk, issued_at, now);
+    let waits = row.released_at.is_none();
     let second_name = person.second_name.as_ref();
     let identity = &person.identity;
     let issue = |waiting| Issue { identity, second_name, by, waiting, details };
-    let stored = match slip::store(house, post.member, issue(false), false).await? {
+    // What waits for a second person is replaced by what waits for one.
+    let stored = match slip::store(house, post.member, issue(waits), false).await? {
         // Nobody waits at the counter: the slip goes out waiting.
         slip::Stored::Fourth => slip::store(house, post.member, issue(true), false).await?,
         stored @ slip::Stored::Here(..) => stored,
     };
     let slip::Stored::Here(mut tx, issued) = stored else { return Ok(Outcome::Again(over)) };
+    db::hall_code::because(&mut tx, id, reason).await?;
     let new = db::hall_code::get(&mut tx, &issued.id).await?;
     if new.is_some_and(|row| row.released_at.is_none()) {
         let subject = (ReviewKind::Code, issued.id.as_str());
@@ -181,6 +186,17 @@ pub async fn act_on_code(house: &House, post: &Post<'_>) -> Result<Outcome> {
 /// Asks for the counter of wrong codes to be reset.
 async fn ask_reset(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let mut tx = house.db.write().await?;
+    let row = db::hall_code::get(&mut tx, post.id).await?;
+    let closed = match &row {
+        Some(row) => {
+            let wrong = reviews::wrong_codes(house, &mut tx, &row.number_index).await?;
+            wrong >= CODES_A_MONTH
+        }
+        None => false,
+    };
+    if !closed {
+        return Ok(Outcome::Next(Page::Find.path().to_owned()));
+    }
     let subject = (ReviewKind::Reset, post.id);
     reviews::ask(house, &mut tx, subject, &(), &post.member.id).await?;
     let form = Form { notice: Some(Notice::Asked), ..Form::default() };

@@ -3,6 +3,7 @@
 
 mod cases;
 mod day;
+mod draft;
 mod find;
 mod halls;
 mod outages;
@@ -120,7 +121,7 @@ pub async fn badge(house: &House, member: &Member) -> Result<Badge> {
 /// # Errors
 /// What the database says.
 pub async fn show(house: &House, member: &Member, page: Page, id: &str) -> Result<Option<View>> {
-    let form = member.form(house, &page.of(id))?;
+    let form = member.form(house, &page.of(id)).await?;
     Ok(match page {
         Page::WalkIn => Some(walk_in::show(house, form).await?),
         Page::Slip => slip::show(house, member, id, form.nonce).await?,
@@ -160,25 +161,41 @@ pub async fn act(
     if let Some(next) = led.filter(|_| !posted.nonce.is_empty()) {
         return Ok(Outcome::Next(next));
     }
-    let outcome = match page {
-        Page::WalkIn => walk_in::act(house, &post).await?,
-        Page::Slip => slip::act(house, &post).await?,
-        Page::Find => find::act(&post),
-        Page::Change => find::act_on_code(house, &post).await?,
-        Page::Case => cases::act(house, &post).await?,
-        Page::Review => reviews::act(house, &post).await?,
-        Page::Staff => staff::act(house, &post).await?,
-        Page::Member => staff::act_on_member(house, &post).await?,
-        Page::Halls => halls::act(house, &post).await?,
-        Page::Outages => outages::act(house, &post).await?,
-        Page::Day => day::act(&post),
-        Page::Trail => trail::act(house, &post).await?,
-        _ => Outcome::Next(first_page(member.role).path().to_owned()),
-    };
+    let outcome = done(house, &post, page).await;
+    if let Err(Error::Busy) = &outcome {
+        // Nothing was done, and nothing typed is lost.
+        member.keep(house, &post.path, &posted.form()).await?;
+    }
+    let outcome = outcome?;
     if let Outcome::Again(form) = &outcome {
+        // An equal post may have been quicker, and what it did is why this one was refused.
+        let mut reader = house.db.read().await?;
+        let led = db::staff_session::led_to(&mut reader, &member.id, &post.nonce_hash).await?;
+        drop(reader);
+        if let Some(next) = led {
+            return Ok(Outcome::Next(next));
+        }
         member.keep(house, &post.path, form).await?;
     }
     Ok(outcome)
+}
+
+async fn done(house: &House, post: &Post<'_>, page: Page) -> Result<Outcome> {
+    Ok(match page {
+        Page::WalkIn => walk_in::act(house, post).await?,
+        Page::Slip => slip::act(house, post).await?,
+        Page::Find => find::act(post),
+        Page::Change => find::act_on_code(house, post).await?,
+        Page::Case => cases::act(house, post).await?,
+        Page::Review => reviews::act(house, post).await?,
+        Page::Staff => staff::act(house, post).await?,
+        Page::Member => staff::act_on_member(house, post).await?,
+        Page::Halls => halls::act(house, post).await?,
+        Page::Outages => outages::act(house, post).await?,
+        Page::Day => day::act(post),
+        Page::Trail => trail::act(house, post).await?,
+        _ => Outcome::Next(first_page(post.member.role).path().to_owned()),
+    })
 }
 
 /// Keeps what was typed, and nothing else.
@@ -189,32 +206,11 @@ pub async fn keep(house: &House, member: &Member, path: &str, posted: &Posted) -
     member.keep(house, path, &posted.form()).await
 }
 
-impl Member {
-    /// The form at `path`: as it was refused last, or empty; with a nonce of its own.
-    fn form(&self, house: &House, path: &str) -> Result<Form> {
-        let nonce = super::register::fresh_nonce(house);
-        let Some(draft) = &self.draft else { return Ok(Form { nonce, ..Form::default() }) };
-        let vault = house.vault.row("staff_session", &self.id, &self.data_key)?;
-        let text = vault.open("draft", draft)?;
-        let (kept, form): (String, Form) = serde_json::from_str(&text).unwrap_or_default();
-        let form = if kept == path { form } else { Form::default() };
-        Ok(Form { nonce, ..form })
-    }
-
-    async fn keep(&self, house: &House, path: &str, form: &Form) -> Result<()> {
-        let vault = house.vault.row("staff_session", &self.id, &self.data_key)?;
-        let draft = vault.seal("draft", &serde_json::to_string(&(path, form)).unwrap_or_default());
-        let mut tx = house.db.write().await?;
-        db::staff_session::keep(&mut tx, &self.token_hash, Some(&draft)).await?;
-        Ok(tx.commit().await?)
-    }
-}
-
 impl Post<'_> {
     /// Ends the transaction of what this post does: the form is done with, and an equal post is led
     /// to `next` too. Where such a post was quicker nothing is done.
     async fn done(&self, house: &House, mut tx: Transaction, next: String) -> Result<Outcome> {
-        self.done_with(house, &mut tx, &next, None).await?;
+        self.member.finish(house, &mut tx, &self.path, None).await?;
         self.settled(house, tx, next).await
     }
 
@@ -226,23 +222,9 @@ impl Post<'_> {
         next: String,
         form: &Form,
     ) -> Result<Outcome> {
-        self.done_with(house, &mut tx, &next, Some(form)).await?;
+        let told = Some((next.as_str(), form));
+        self.member.finish(house, &mut tx, &self.path, told).await?;
         self.settled(house, tx, next).await
-    }
-
-    async fn done_with(
-        &self,
-        house: &House,
-        tx: &mut Transaction,
-        next: &str,
-        form: Option<&Form>,
-    ) -> Result<()> {
-        let member = self.member;
-        let vault = house.vault.row("staff_session", &member.id, &member.data_key)?;
-        let draft = form.map(|form| {
-            vault.seal("draft", &serde_json::to_string(&(next, form)).unwrap_or_default())
-        });
-        Ok(db::staff_session::keep(tx, &member.token_hash, draft.as_ref()).await?)
     }
 
     async fn settled(&self, house: &House, mut tx: Transaction, next: String) -> Result<Outcome> {

@@ -64,7 +64,15 @@ pub async fn enter(house: &House, posted: &Posted) -> Result<Entered> {
         row.as_ref().and_then(|row| row.password_salt.as_ref().zip(row.password_tag.as_ref()));
     let nobody = house.vault.code_salt(b"nobody");
     let salt = known.map_or(&nobody, |(salt, _)| salt);
-    let tag = house.desk_hasher.tag(posted.value(Field::Password), salt).await?;
+    // By the site's hasher: strangers who try logins do not keep the counter from issuing.
+    let hashed = house.hasher.tag(posted.value(Field::Password), salt).await;
+    if hashed.is_err() {
+        // Nothing was evaluated.
+        let mut tx = house.db.write().await?;
+        reserved.give_back(&mut tx).await?;
+        tx.commit().await?;
+    }
+    let tag = hashed?;
     let right = known.is_some_and(|(_, stored)| bool::from(tag.ct_eq(stored)));
     let now = house.clock.now();
     let step = match row.as_ref().filter(|_| right) {
@@ -164,7 +172,7 @@ pub async fn welcome(house: &House, posted: &Posted) -> Result<Entered> {
     }
     let Some(step) = step.filter(|_| errors.is_empty()) else { return refused(errors, None) };
     let salt = house.random.bytes::<16>();
-    let tag = house.desk_hasher.tag(typed, &salt).await?;
+    let tag = house.hasher.tag(typed, &salt).await?;
     let mut tx = house.db.write().await?;
     if !db::staff::activate(&mut tx, &hash, (&salt, &tag), step, now).await? {
         return refused(Vec::new(), Some(Notice::InviteOver));

@@ -43,13 +43,12 @@ pub async fn store(
 ) -> Result<Stored> {
     let kind = issue.identity.number.kind();
     let number = issue.identity.number_index(&house.vault);
-    let identity = issue.identity.identity_index(&house.vault);
     let needs_none = issue.waiting || issue.details.uncounted || agreed;
     let prepared = hall::prepare_code(house, &house.desk_hasher, issue).await?;
     let mut tx = house.db.write().await?;
     // Whoever else issues for this number waits here: the count is true until the commit.
     db::tries::lock(&mut tx, Kind::Code, &number).await?;
-    if !needs_none && is_fourth(house, &mut tx, &identity).await? {
+    if !needs_none && is_fourth(house, &mut tx, &number).await? {
         return Ok(Stored::Fourth);
     }
     let issued = prepared.store(house, &mut tx).await?;
@@ -57,15 +56,15 @@ pub async fn store(
     Ok(Stored::Here(tx, issued))
 }
 
-/// Whether one more code for this identity needs a second person.
+/// Whether one more code for this number needs a second person.
 pub async fn is_fourth(
     house: &House,
     connection: &mut Connection,
-    identity_index: &[u8],
+    number_index: &[u8],
 ) -> Result<bool> {
     let now = house.clock.now();
     let since = now.plus_seconds(-CODE_WINDOW_SECONDS);
-    let issued = db::hall_code::counted_since(connection, identity_index, since).await?;
+    let issued = db::hall_code::counted_since(connection, number_index, since).await?;
     let issued: Vec<_> = issued.into_iter().map(Timestamp).collect();
     Ok(code_needs_second_person(&issued, now))
 }

@@ -66,8 +66,12 @@ pub async fn stops(
 /// What the database says.
 pub async fn fold_stops(house: &House, tx: &mut Transaction, before: Timestamp) -> Result<()> {
     for row in db::registration::left(tx, before).await? {
-        let day = clock::day(Timestamp(row.started_at)).to_string();
-        let (step, language, told) = stop(house, row)?;
+        let (day, id) = (clock::day(Timestamp(row.started_at)).to_string(), row.id.clone());
+        // One row that lies does not keep the others from being forgotten.
+        let Ok((step, language, told)) = stop(house, row) else {
+            tracing::warn!(registration.id = %id, "a registration that cannot be read is not counted");
+            continue;
+        };
         db::told::count(tx, &day, (&step, &language, &told)).await?;
     }
     Ok(())

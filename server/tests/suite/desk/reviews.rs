@@ -220,3 +220,64 @@ async fn an_export_is_taken_by_who_asked_once_another_agreed(service: Service) {
     let taken = "select count(*) from audit where act = 'trail.exported'";
     assert_eq!(service.number(taken).await, 2);
 }
+
+#[tokio::test]
+async fn what_was_typed_at_the_desk_is_forgotten_when_it_is_over() {
+    let service = Service::sqlite().await;
+    let mut clerk = counter(&service).await;
+    three(&mut clerk, &TYPED).await;
+    fourth(&mut clerk, &TYPED, "ask").await;
+    clerk.post("/hall/walk-in", &typed(&[("expiry", "")]), "issue").await;
+    let drafts = "select count(draft) from staff_session";
+    assert_eq!(service.number(drafts).await, 1);
+    service.wait(15 * 60);
+    kaimen::jobs::forget(&service.house).await.unwrap();
+    assert_eq!(service.number(drafts).await, 0, "the session is over");
+    service.wait(7 * 24 * 3600);
+    kaimen::jobs::forget(&service.house).await.unwrap();
+    let left = "select count(*) from review where detail <> data_key or settled_at is null";
+    assert_eq!(service.number(left).await, 0);
+    clerk.enter_again().await;
+    clerk.open("/hall/reviews").await;
+}
+
+#[tokio::test]
+async fn a_reset_is_asked_for_only_where_the_counter_is_closed() {
+    let service = Service::sqlite().await;
+    let mut clerk = counter(&service).await;
+    let id = issue(&mut clerk, &TYPED).await;
+    for id in [id.as_str(), "01a20000-0000-7000-8000-000000000000"] {
+        let path = format!("/hall/code/{id}/change");
+        clerk.browser.post(&path, &[("nonce", id), ("button", "reset")]).await;
+    }
+    assert_eq!(service.count("review").await, 0);
+}
+
+#[tokio::test]
+async fn a_refusals_reason_is_sealed_and_read_by_who_asked() {
+    let service = Service::sqlite().await;
+    let mut clerk = counter(&service).await;
+    three(&mut clerk, &TYPED).await;
+    fourth(&mut clerk, &TYPED, "wait").await;
+    let path = review(&service).await;
+    let mut other = service.clerk("huang.j", Role::Issuer, "").await;
+    other.press("/hall/reviews", &path, &[("reason", "照片不是本人")], "refuse").await;
+    assert!(clerk.open("/hall/reviews").await.contains("照片不是本人"));
+    let plain = "select count(*) from review where cast(reason as text) like '%照片%'";
+    assert_eq!(service.number(plain).await, 0);
+}
+
+#[tokio::test]
+async fn what_was_approved_takes_the_right_that_it_took_when_it_was_asked_for() {
+    let service = Service::sqlite().await;
+    let mut clerk = counter(&service).await;
+    three(&mut clerk, &TYPED).await;
+    fourth(&mut clerk, &TYPED, "ask").await;
+    let path = review(&service).await;
+    let mut reviewer = service.clerk("li.ming", Role::Reviewer, "").await;
+    reviewer.press("/hall/reviews", &path, &[], "approve").await;
+    let codes = service.count("hall_code").await;
+    service.change("update staff set role = 'auditor' where login = 'chen.xm'").await;
+    clerk.browser.post(&path, &[("nonce", "n"), ("button", "use")]).await;
+    assert_eq!(service.count("hall_code").await, codes);
+}

@@ -25,7 +25,8 @@ async fn plan(service: &Service, sql: &str, places: usize) -> String {
 
 async fn a_search_goes_by_its_index(service: Service) {
     let by_number = plan(&service, BY_NUMBER, 1).await;
-    assert!(by_number.contains("hall_code_number_index"), "{by_number}");
+    let by_number = by_number.to_lowercase();
+    assert!(by_number.contains("hall_code_number_"), "{by_number}");
     let by_name = plan(&service, &by_name(2), 2).await;
     assert!(
         by_name.contains("name_token_pk") || by_name.contains("sqlite_autoindex_name_token_1"),
@@ -83,6 +84,7 @@ async fn load(service: &Service, sql: &str) {
 }
 
 /// Half of `times` searches took no longer than this.
+#[expect(clippy::disallowed_methods, reason = "what a person waits for is measured")]
 async fn median(clerk: &mut Clerk, query: &str, times: usize) -> Duration {
     let mut taken = Vec::new();
     for _ in 0..times {

@@ -15,12 +15,15 @@ use app::desk::{Field, Form, Notice, Outcome, Page, Wrong};
 use domain::{
     form::FieldError,
     hall::{ReviewKind, may_review},
+    staff::Right,
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What was approved is to be done within so long.
 const USABLE_SECONDS: i64 = 24 * 60 * 60;
+/// A reason is at most so long.
+const REASON: usize = 200;
 const APPROVED: &str = "approved";
 const REFUSED: &str = "refused";
 
@@ -106,7 +109,10 @@ pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
     };
     let kind = kind(&row)?;
     match (kind, post.posted.button.as_str()) {
-        (ReviewKind::Issue, "use") => return walk_in::issue_approved(house, post, &row).await,
+        // The role may have changed since it was asked for.
+        (ReviewKind::Issue, "use") if member.role.may(Right::Issue) => {
+            return walk_in::issue_approved(house, post, &row).await;
+        }
         (ReviewKind::Export, button) if is_file(button) => {
             return trail::export(house, post, &row).await;
         }
@@ -123,7 +129,7 @@ pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
         _ => return Ok(Outcome::Next(queue)),
     };
     let reason = post.posted.value(Field::Reason).trim();
-    if !approves && (reason.is_empty() || reason.chars().count() > 200) {
+    if reason.chars().count() > REASON || (!approves && reason.is_empty()) {
         let wrong = Wrong::Typed(FieldError::Required);
         let tx = house.db.write().await?;
         let form = Form { errors: vec![(Field::Reason, wrong)], ..Form::default() };
@@ -132,7 +138,10 @@ pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let now = house.clock.now();
     let mut tx = house.db.write().await?;
     let verdict = if approves { APPROVED } else { REFUSED };
-    if !db::review::settle(&mut tx, &row.id, (verdict, reason), &member.id, now).await? {
+    let vault = house.vault.row("review", &row.id, &row.data_key)?;
+    let reason = (!reason.is_empty()).then(|| vault.seal("reason", reason));
+    let answer = (verdict, reason.as_ref());
+    if !db::review::settle(&mut tx, &row.id, answer, &member.id, now).await? {
         return post.told(house, tx, queue, &told(Notice::Changed)).await;
     }
     let act = if approves { "review.approved" } else { "review.refused" };

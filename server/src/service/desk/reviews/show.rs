@@ -71,7 +71,15 @@ async fn shown(house: &House, reader: &mut Connection, row: &Row) -> Result<Revi
     });
     let approved = matches!(verdict, Some((true, _)));
     let usable = approved && fresh && matches!(kind, ReviewKind::Issue | ReviewKind::Export);
+    let reason = match &row.reason {
+        Some(sealed) => {
+            let vault = house.vault.row("review", &row.id, &row.data_key)?;
+            vault.open("reason", sealed)?.to_string()
+        }
+        None => String::new(),
+    };
     Ok(ReviewRow {
+        reason,
         id: row.id.clone(),
         kind,
         subject: subject(house, reader, kind, row).await?,
@@ -100,7 +108,7 @@ async fn subject(
                 return Ok(Subject::Counter(kind_of, four, count));
             }
             let since = now.plus_seconds(-CODE_WINDOW_SECONDS);
-            let codes = db::hall_code::counted_since(reader, &code.identity_index, since).await?;
+            let codes = db::hall_code::counted_since(reader, &code.number_index, since).await?;
             Ok(Subject::Codes(kind_of, four, count_of(&codes)))
         }
         ReviewKind::Issue => {
@@ -109,7 +117,7 @@ async fn subject(
                 return Err(lies("review", "detail", &row.id));
             };
             let since = now.plus_seconds(-CODE_WINDOW_SECONDS);
-            let index = identity.identity_index(&house.vault);
+            let index = identity.number_index(&house.vault);
             let codes = db::hall_code::counted_since(reader, &index, since).await?;
             let four = identity.number.last_four().to_owned();
             Ok(Subject::Codes(identity.number.kind(), four, count_of(&codes)))

@@ -99,7 +99,7 @@ async fn findings(house: &House, typed: &Typed) -> Result<Vec<Finding>> {
     if let Some(live) = db::hall_code::live(&mut reader, &index, now).await? {
         found.push(Finding::LiveCode(at(live)));
     }
-    if slip::is_fourth(house, &mut reader, &index).await? {
+    if slip::is_fourth(house, &mut reader, &identity.number_index(&house.vault)).await? {
         found.push(Finding::Fourth);
     }
     let Some(birth) = typed.birth else { return Ok(found) };
@@ -193,6 +193,11 @@ pub async fn issue_approved(
     let Some(identity) = typed.identity.as_ref().filter(|_| typed.errors.is_empty()) else {
         return Ok(Outcome::Again(Form { errors: typed.errors, ..Form::default() }));
     };
+    let index = identity.identity_index(&house.vault);
+    if db::account::identity_is_registered(&mut *house.db.read().await?, &index).await? {
+        let errors = vec![(Field::Number, Wrong::HasAccount)];
+        return Ok(Outcome::Again(Form { errors, ..Form::default() }));
+    }
     let second_name = typed.second_name.as_ref();
     let details = details(post, &typed, form.value(Field::Language));
     let issue = Issue { identity, second_name, by, waiting: false, details };
