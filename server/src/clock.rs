@@ -102,6 +102,14 @@ pub fn beginning(day: Date) -> Timestamp {
     Timestamp(at.as_microsecond())
 }
 
+/// The moment that a form's `2026-11-25T09:00` means in the tax hall.
+#[must_use]
+pub fn typed(text: &str) -> Option<Timestamp> {
+    let at: jiff::civil::DateTime = text.parse().ok()?;
+    let offset = jiff::tz::Offset::from_seconds(BEIJING_SECONDS).ok()?;
+    Some(Timestamp(offset.to_timestamp(at).ok()?.as_microsecond()))
+}
+
 /// When the day of `at` began in the tax hall.
 #[must_use]
 pub const fn midnight(at: Timestamp) -> Timestamp {

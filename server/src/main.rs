@@ -1,6 +1,7 @@
 //! The command line.
 
 mod desk;
+mod outage;
 mod staff;
 
 use clap::{Parser, Subcommand};
@@ -44,6 +45,11 @@ enum Command {
         #[command(subcommand)]
         command: staff::StaffCommand,
     },
+    /// The outage clock.
+    Outage {
+        #[command(subcommand)]
+        command: outage::OutageCommand,
+    },
     /// The audit trail.
     Audit {
         #[command(subcommand)]
@@ -81,6 +87,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Code { command } => desk::code(command).await?,
         Command::Case { command } => desk::case(command).await?,
         Command::Staff { command } => staff::staff(command).await?,
+        Command::Outage { command } => outage::outage(command).await?,
         Command::Audit { command: AuditCommand::Verify { config } } => {
             return verify(&config).await;
         }

@@ -90,6 +90,8 @@ fields! {
     Day = "day"
     /// Why they are.
     DayName = "day_name"
+    /// Since when the service was away.
+    Since = "since"
     /// The first day of a period.
     From = "from"
     /// The last.
@@ -145,6 +147,8 @@ pub enum Wrong {
     Totp,
     /// Not like `09:00-12:00 13:30-17:00`.
     Hours,
+    /// No moment, in the future, or more than a week ago.
+    Since,
 }
 
 /// What is said about a form as a whole.

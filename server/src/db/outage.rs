@@ -95,6 +95,14 @@ pub async fn count(tx: &mut Transaction, id: &str, codes: i64) -> SqlResult<()> 
         .map(|_| ())
 }
 
+/// A statement over every live code may take longer than one for a person (PostgreSQL).
+///
+/// # Errors
+/// What the engine says.
+pub async fn take_time(tx: &mut Transaction) -> SqlResult<()> {
+    sqlx::query("set local statement_timeout = 14000").execute(&mut **tx).await.map(|_| ())
+}
+
 /// Adds the lost time to every code that was alive when the outage began or was issued in it, used in
 /// it or not; a code that was used in it has the time up to then already. Gives the ids.
 ///

@@ -202,3 +202,17 @@ pub async fn change_role(tx: &mut Transaction, id: &str, from: &str, to: &str) -
             .await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// How many other administrators can sign in.
+///
+/// # Errors
+/// What the engine says.
+pub async fn other_keepers(connection: &mut Connection, id: &str) -> SqlResult<i64> {
+    sqlx::query_scalar(
+        "select count(*) from staff where role = 'administrator' and id <> $1 \
+         and password_tag is not null and closed_at is null",
+    )
+    .bind(id)
+    .fetch_one(connection)
+    .await
+}

@@ -4,7 +4,7 @@
 
 use super::{House, hall, identity::Recorded};
 use crate::{
-    db::{self, hall_case::Row},
+    db::{self, Transaction, hall_case::Row},
     error::{Error, Result},
 };
 use domain::{document::DocumentType, name::PersonName, nationality::Nationality, time::Timestamp};
@@ -83,8 +83,20 @@ pub enum Decided {
 /// What the database says.
 pub async fn fix(house: &House, id: &str, by: &str) -> Result<Decided> {
     let mut tx = house.db.write().await?;
-    let Some(row) = db::hall_case::get(&mut tx, id).await? else { return Ok(Decided::NotOpen) };
-    let code = db::hall_code::get(&mut tx, &row.hall_code_id).await?.ok_or_else(|| lost(&row))?;
+    let decided = fix_in(house, &mut tx, id, by).await?;
+    if decided == Decided::Done {
+        tx.commit().await?;
+    }
+    Ok(decided)
+}
+
+/// The same, in the caller's transaction, which is given up where it was not done.
+///
+/// # Errors
+/// What the database says.
+pub async fn fix_in(house: &House, tx: &mut Transaction, id: &str, by: &str) -> Result<Decided> {
+    let Some(row) = db::hall_case::get(tx, id).await? else { return Ok(Decided::NotOpen) };
+    let code = db::hall_code::get(tx, &row.hall_code_id).await?.ok_or_else(|| lost(&row))?;
     let declared = declared(house, &row)?;
     let mut identity = hall::recorded(house, &code)?.identity;
     let wrong = || Error::Row { table: "hall_case", column: "declared", row: row.id.clone() };
@@ -96,7 +108,7 @@ pub async fn fix(house: &House, id: &str, by: &str) -> Result<Decided> {
         nationality: &vault.seal("nationality", identity.nationality.as_str()),
         identity_index: &identity.identity_index(&house.vault),
     };
-    let corrected = db::hall_code::correct(&mut tx, &code.id, &correction).await;
+    let corrected = db::hall_code::correct(tx, &code.id, &correction).await;
     match corrected {
         Ok(true) => {}
         Ok(false) => return Ok(Decided::CodeDead),
@@ -106,18 +118,18 @@ pub async fn fix(house: &House, id: &str, by: &str) -> Result<Decided> {
         Err(error) => return Err(error.into()),
     }
     // Found from now on by what it says now.
-    let birth = hall::recorded(house, &code)?.birth;
-    let mut tokens = hall::name_tokens(house, &identity.name);
+    let recorded = hall::recorded(house, &code)?;
+    let names = std::iter::once(&identity.name).chain(&recorded.second_name);
+    let mut tokens: Vec<_> = names.flat_map(|name| hall::name_tokens(house, name)).collect();
     tokens.sort();
     tokens.dedup();
-    let person = birth.map(|birth| hall::person_index(house, &identity, birth));
-    db::hall_code::name_again(&mut tx, &code.id, &tokens, person.as_deref()).await?;
-    if !db::hall_case::settle(&mut tx, id, (FIXED, by), house.clock.now()).await? {
+    let person = recorded.birth.map(|birth| hall::person_index(house, &identity, birth));
+    db::hall_code::name_again(tx, &code.id, &tokens, person.as_deref()).await?;
+    if !db::hall_case::settle(tx, id, (FIXED, by), house.clock.now()).await? {
         return Ok(Decided::NotOpen);
     }
-    house.audit(&mut tx, "code.corrected", &code.id, id).await?;
-    house.audit(&mut tx, "case.fixed", id, by).await?;
-    tx.commit().await?;
+    house.audit(tx, "code.corrected", &code.id, id).await?;
+    house.audit(tx, "case.fixed", id, by).await?;
     Ok(Decided::Done)
 }
 
@@ -127,11 +139,27 @@ pub async fn fix(house: &House, id: &str, by: &str) -> Result<Decided> {
 /// What the database says.
 pub async fn send_back(house: &House, id: &str, by: &str) -> Result<Decided> {
     let mut tx = house.db.write().await?;
-    if !db::hall_case::settle(&mut tx, id, (RETURNED, by), house.clock.now()).await? {
+    let decided = send_back_in(house, &mut tx, id, by).await?;
+    if decided == Decided::Done {
+        tx.commit().await?;
+    }
+    Ok(decided)
+}
+
+/// The same, in the caller's transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn send_back_in(
+    house: &House,
+    tx: &mut Transaction,
+    id: &str,
+    by: &str,
+) -> Result<Decided> {
+    if !db::hall_case::settle(tx, id, (RETURNED, by), house.clock.now()).await? {
         return Ok(Decided::NotOpen);
     }
-    house.audit(&mut tx, "case.returned", id, by).await?;
-    tx.commit().await?;
+    house.audit(tx, "case.returned", id, by).await?;
     Ok(Decided::Done)
 }
 

@@ -3,10 +3,11 @@
 
 use super::House;
 use crate::{
-    db::{self, Transaction},
+    clock,
+    db::{self, Engine, Transaction},
     error::Result,
 };
-use domain::time::Timestamp;
+use domain::{code::VALIDITY_SECONDS, time::Timestamp};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 /// What this node knows of the open outage: since when, or never.
@@ -40,13 +41,35 @@ pub async fn look(house: &House) -> Result<()> {
     Ok(())
 }
 
-/// Begins an outage now; false where one is open.
+/// The moment that was typed (`2026-11-25T09:00`, Beijing time; nothing for now), if an outage may have
+/// begun then: not in the future, at most a week ago, and after the last one ended.
 ///
 /// # Errors
 /// What the database says.
-pub async fn begin(house: &House, tx: &mut Transaction, by: &str) -> Result<bool> {
-    let (id, now) = (house.id(), house.clock.now());
-    let begun = db::outage::begin(tx, &id, by, now).await?;
+pub async fn since(house: &House, tx: &mut Transaction, typed: &str) -> Result<Option<Timestamp>> {
+    let now = house.clock.now();
+    if typed.trim().is_empty() {
+        return Ok(Some(now));
+    }
+    let ended = db::outage::all(tx).await?.first().and_then(|row| row.ended_at);
+    let earliest = now.plus_seconds(-VALIDITY_SECONDS).0.max(ended.unwrap_or(i64::MIN));
+    let since = clock::typed(typed.trim());
+    Ok(since.filter(|since| since.0 >= earliest && *since <= now))
+}
+
+/// Begins an outage that began at `since`: whoever could have set the clock was away too. False where
+/// one is open.
+///
+/// # Errors
+/// What the database says.
+pub async fn begin(
+    house: &House,
+    tx: &mut Transaction,
+    since: Timestamp,
+    by: &str,
+) -> Result<bool> {
+    let id = house.id();
+    let begun = db::outage::begin(tx, &id, by, since).await?;
     if begun {
         house.audit(tx, "outage.began", &id, by).await?;
     }
@@ -63,6 +86,9 @@ pub async fn end(house: &House, tx: &mut Transaction, by: &str) -> Result<Option
     let Some(row) = db::outage::open(tx).await? else { return Ok(None) };
     if !db::outage::end(tx, &row.id, by, now).await? {
         return Ok(None);
+    }
+    if house.db.engine() == Engine::Postgres {
+        db::outage::take_time(tx).await?;
     }
     let codes = db::outage::give_back(tx, (Timestamp(row.began_at), now)).await?;
     for code in &codes {

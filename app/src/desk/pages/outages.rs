@@ -3,8 +3,8 @@
 
 use crate::{
     desk::{
-        form::Form,
-        parts::{self, main},
+        form::{Field, Form},
+        parts::{self, Ask, main},
         routes::Page,
     },
     form::Moment,
@@ -30,15 +30,21 @@ pub struct Outages {
 
 pub(super) fn outages(say: Say, page: &Outages) -> AnyView {
     let open = page.outages.first().filter(|outage| outage.ended.is_none());
-    let (now, button) = match open {
+    let since =
+        Ask { hint: Some(Word::OutageSinceHint), kind: Some("datetime-local"), ..Ask::default() };
+    let since = parts::line(say, &page.form, Field::Since, Word::OutageSince, since);
+    let (now, fields) = match open {
         Some(outage) => (
             view! { <p class="diff state">{say.fill(Word::OutageRuns, &[&say.moment(outage.began)])}</p> }
                 .into_any(),
-            parts::button(say, "", "end", Word::EndOutage, main("s")),
+            vec![parts::button(say, "", "end", Word::EndOutage, main("s"))],
         ),
         None => (
             view! { <p class="same">{say.word(Word::NoOutage)}</p> }.into_any(),
-            parts::button(say, "", "begin", Word::BeginOutage, main("s")),
+            vec![
+                view! { <div class="narrow">{since}</div> }.into_any(),
+                parts::button(say, "", "begin", Word::BeginOutage, main("s")),
+            ],
         ),
     };
     let heads = [Word::OutageBegan, Word::OutageEnded, Word::OutageCodes];
@@ -59,7 +65,7 @@ pub(super) fn outages(say: Say, page: &Outages) -> AnyView {
         {parts::summary(say, &page.form)}
         <section class="pane">
             {now} <p class="hint">{say.word(Word::OutageRule)}</p>
-            {parts::form("desk", Page::Outages.path().to_owned(), &page.form.nonce, vec![button])}
+            {parts::form("desk", Page::Outages.path().to_owned(), &page.form.nonce, fields)}
         </section>
         <section class="pane">{parts::table(say, &heads, rows)}</section>
     }

@@ -22,6 +22,10 @@ pub enum Subject {
     Period(String, String),
     /// A member's name, the role now and the role to be.
     Role(String, Word, Word),
+    /// The name of somebody new, and the role.
+    Invite(String, Word),
+    /// A member who gets a new one-time link.
+    Again(String),
 }
 
 /// Something that waits.
@@ -76,6 +80,8 @@ fn subject_words(say: Say, subject: &Subject) -> String {
         Subject::Role(name, from, to) => {
             say.fill(Word::AboutRole, &[name, say.word(*from), say.word(*to)])
         }
+        Subject::Invite(name, role) => say.fill(Word::AboutInvite, &[name, say.word(*role)]),
+        Subject::Again(name) => say.fill(Word::AboutAgain, &[name]),
     }
 }
 
@@ -182,10 +188,11 @@ fn use_it(say: Say, row: &ReviewRow, nonce: &str) -> AnyView {
         }
         .into_any();
     }
+    let words = if row.kind == ReviewKind::Role { Word::Invite } else { Word::IssueNow };
     view! {
         <form method="post" action=Page::Review.of(&row.id) class="row-actions">
             <input type="hidden" name="nonce" value=format!("{nonce}{}", row.id) />
-            {parts::button(say, "small", "use", Word::IssueNow, alt("i"))}
+            {parts::button(say, "small", "use", words, alt("i"))}
         </form>
     }
     .into_any()

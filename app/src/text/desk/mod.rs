@@ -139,6 +139,7 @@ impl Say {
             Wrong::PasswordShort => Word::WrongPasswordShort,
             Wrong::Totp => Word::WrongTotp,
             Wrong::Hours => Word::WrongHours,
+            Wrong::Since => Word::WrongSince,
         };
         self.word(word).to_owned()
     }
@@ -178,6 +179,7 @@ impl Say {
             Field::Hours => Word::Hours,
             Field::Day => Word::Day,
             Field::DayName => Word::DayName,
+            Field::Since => Word::OutageSince,
             Field::From => Word::From,
             Field::Until => Word::Until,
             Field::Act => Word::Act,

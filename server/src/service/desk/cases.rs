@@ -57,24 +57,23 @@ fn marked(name: &str, other: &str) -> Marked {
 
 pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let (id, by) = (post.id, post.member.id.as_str());
+    let mut tx = house.db.write().await?;
     let decided = match post.posted.button.as_str() {
-        "fix" => case::fix(house, id, by).await?,
-        "return" => case::send_back(house, id, by).await?,
+        "fix" => case::fix_in(house, &mut tx, id, by).await?,
+        "return" => case::send_back_in(house, &mut tx, id, by).await?,
         _ => return Ok(Outcome::Next(post.path.clone())),
     };
-    let notice = match decided {
-        Decided::Done => Notice::Done,
-        Decided::NotOpen => Notice::Changed,
-        Decided::CodeDead => Notice::CodeOver,
+    let list = Page::Cases.path().to_owned();
+    let (notice, next) = match decided {
+        Decided::Done => (Notice::Done, list),
+        Decided::NotOpen => (Notice::Changed, list),
+        Decided::CodeDead => (Notice::CodeOver, post.path.clone()),
     };
-    // Deciding is guarded by itself: a second post finds the case decided.
     let form = Form { notice: Some(notice), ..Form::default() };
-    let tx = house.db.write().await?;
-    let next = if decided == Decided::CodeDead {
-        post.path.clone()
-    } else {
-        Page::Cases.path().to_owned()
-    };
+    if decided != Decided::Done {
+        drop(tx);
+        tx = house.db.write().await?;
+    }
     post.told(house, tx, next, &form).await
 }
 

@@ -2,7 +2,7 @@
 
 use super::{super::House, Post, at};
 use crate::{db, error::Result, service::outage};
-use app::desk::{Form, Notice, OutageRow, Outages, Outcome, Page, View};
+use app::desk::{Field, Form, Notice, OutageRow, Outages, Outcome, Page, View, Wrong};
 
 pub async fn show(house: &House, form: Form) -> Result<View> {
     let rows = db::outage::all(&mut *house.db.read().await?).await?;
@@ -17,7 +17,14 @@ pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let by = post.member.id.as_str();
     let mut tx = house.db.write().await?;
     let done = match post.posted.button.as_str() {
-        "begin" => outage::begin(house, &mut tx, by).await?,
+        "begin" => {
+            let since = outage::since(house, &mut tx, post.posted.value(Field::Since)).await?;
+            let Some(since) = since else {
+                let wrong = vec![(Field::Since, Wrong::Since)];
+                return Ok(post.posted.refused(wrong, None));
+            };
+            outage::begin(house, &mut tx, since, by).await?
+        }
         "end" => outage::end(house, &mut tx, by).await?.is_some(),
         _ => false,
     };

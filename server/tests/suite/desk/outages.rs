@@ -10,6 +10,7 @@ engines!(
     no_deadline_passes_in_an_outage_and_the_lost_time_is_added,
     a_code_that_was_dead_before_gets_nothing,
     there_is_one_outage_at_a_time,
+    an_outage_that_nobody_could_begin_is_begun_afterwards,
 );
 
 const HOUR: i64 = 3600;
@@ -110,4 +111,24 @@ async fn there_is_one_outage_at_a_time(service: Service) {
     second.send(begin, &[], "begin").await;
     assert_eq!(service.count("outage").await, 1);
     assert!(second.open("/hall/outages").await.contains("Somebody else was quicker"));
+}
+
+async fn an_outage_that_nobody_could_begin_is_begun_afterwards(service: Service) {
+    let mut clerk = counter(&service).await;
+    let id = issue(&mut clerk, &TYPED).await;
+    service.wait(7 * DAY + HOUR);
+    let mut keeper = keeper(&service).await;
+    // It is 11:00 on the day after; the seven days ended at 10:00, and the service was away since 9:00.
+    for wrong in ["2026-11-30T11:30", "2026-11-20T09:00", "yesterday"] {
+        keeper.post("/hall/outages", &[("since", wrong)], "begin").await;
+        assert_eq!(service.count("outage").await, 0, "{wrong}");
+    }
+    keeper.post("/hall/outages", &[("since", "2026-11-30T09:00")], "begin").await;
+    clock(&mut keeper, "end").await;
+    let lost = service.number("select ended_at - began_at from outage").await;
+    assert!(lost > 2 * HOUR * 1_000_000);
+    let days = format!("select expires_at - issued_at from hall_code where id = '{id}'");
+    assert_eq!(service.number(&days).await, 7 * DAY * 1_000_000 + lost);
+    keeper.post("/hall/outages", &[("since", "2026-11-30T09:30")], "begin").await;
+    assert_eq!(service.count("outage").await, 1, "not within the last one");
 }

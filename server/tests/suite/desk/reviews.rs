@@ -155,6 +155,21 @@ async fn a_role_is_changed_by_another_administrator(service: Service) {
     assert_eq!(service.texts(role).await, ["reviewer"]);
     let reply = clerk.browser.get("/hall/walk-in").await;
     assert!(reply.status.is_redirection(), "signed out");
+    // A link would make one administrator two persons: another one agrees to it first.
+    let member = [("staff_name", "李明"), ("login", "li.new"), ("role", "issuer")];
+    first.post("/hall/staff", &member, "").await;
+    assert!(!first.open("/hall/staff").await.contains("/hall/welcome?invite="));
+    let path = review(&service).await;
+    first.browser.post(&path, &[("nonce", "early"), ("button", "use")]).await;
+    assert!(!first.open("/hall/staff").await.contains("/hall/welcome?invite="));
+    second.press("/hall/reviews", &path, &[], "approve").await;
+    first.press("/hall/reviews", &path, &[], "use").await;
+    assert!(first.open("/hall/staff").await.contains("/hall/welcome?invite="));
+    let again = format!("/hall/staff/{}", clerk.id);
+    first.press("/hall/staff", &again, &[], "again").await;
+    assert!(!first.open("/hall/staff").await.contains("/hall/welcome?invite="));
+    let (_, reply) = clerk.enter(crate::support::PASSWORD, &clerk.totp()).await;
+    assert_eq!(reply.header(header::LOCATION), "/hall", "nothing is done before");
 }
 
 async fn a_counter_is_reset_by_another(service: Service) {

@@ -308,6 +308,22 @@ async fn what_is_known_besides_has_to_be_looked_at() {
     clerk.post("/hall/walk-in", &permit("H1234567802", "7802"), "issue").await;
     let page = clerk.open("/hall/walk-in").await;
     assert!(page.contains("has a live code"), "the same person with the next permit");
+    // The old card of 15 characters and the new one of 18.
+    let card = |number, last_four| {
+        typed(&[
+            ("document_type", "permanent_resident_card"),
+            ("number", number),
+            ("last_four", last_four),
+            ("name", "Min Min Aung"),
+            ("nationality", "MMR"),
+            ("birth", "19850101"),
+        ])
+    };
+    clerk.post("/hall/walk-in", &[], "clear").await;
+    issue(&mut clerk, &card("MMR110085010112", "0112")).await;
+    clerk.post("/hall/walk-in", &card("932682198501010017", "0017"), "issue").await;
+    let page = clerk.open("/hall/walk-in").await;
+    assert!(page.contains("ending in 0112, has a code"), "the same person with the new card");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ mod show;
 
 pub use show::{count, show, wrong_codes};
 
-use super::{super::House, Post, lies, trail, walk_in};
+use super::{super::House, Post, lies, staff, trail, walk_in};
 use crate::{
     db::{self, Transaction, review::Row, tries::Kind},
     error::Result,
@@ -27,13 +27,29 @@ const REASON: usize = 200;
 const APPROVED: &str = "approved";
 const REFUSED: &str = "refused";
 
-/// The detail of a role change.
+/// What an administrator asks another about; the detail of [`ReviewKind::Role`].
 #[derive(Serialize, Deserialize)]
-pub struct RoleChange {
-    /// The stable name of the role now.
-    pub from: String,
-    /// And of the role to be.
-    pub to: String,
+pub enum MemberChange {
+    /// Another role: stable names.
+    Role {
+        /// The role now.
+        from: String,
+        /// The role to be.
+        to: String,
+    },
+    /// Somebody new.
+    Invite {
+        /// The name.
+        name: String,
+        /// What will be typed to sign in.
+        login: String,
+        /// A role's stable name.
+        role: String,
+        /// A hall's id, or nothing.
+        hall: String,
+    },
+    /// A new one-time link, with which password and second factor are set anew.
+    Again,
 }
 
 /// The detail of an export: days as `2026-11-25`, both included.
@@ -113,6 +129,9 @@ pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
         (ReviewKind::Issue, "use") if member.role.may(Right::Issue) => {
             return walk_in::issue_approved(house, post, &row).await;
         }
+        (ReviewKind::Role, "use") if member.role.may(Right::Keep) => {
+            return staff::do_approved(house, post, &row).await;
+        }
         (ReviewKind::Export, button) if is_file(button) => {
             return trail::export(house, post, &row).await;
         }
@@ -170,9 +189,9 @@ async fn settled(
             Ok(true)
         }
         (ReviewKind::Role, true) => {
-            let change: RoleChange = detail(house, row)?;
+            let MemberChange::Role { from, to } = detail(house, row)? else { return Ok(true) };
             let (id, now) = (row.subject.as_str(), house.clock.now());
-            if !db::staff::change_role(tx, id, &change.from, &change.to).await? {
+            if !db::staff::change_role(tx, id, &from, &to).await? {
                 return Ok(false);
             }
             // With another role another session: what was open belongs to the old one.

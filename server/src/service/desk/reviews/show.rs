@@ -2,7 +2,7 @@
 
 use super::{
     super::{Member, lies, staff, walk_in},
-    APPROVED, House, Period, RoleChange, USABLE_SECONDS, detail, kind,
+    APPROVED, House, MemberChange, Period, USABLE_SECONDS, detail, kind,
 };
 use crate::{
     clock::moment,
@@ -70,7 +70,11 @@ async fn shown(house: &House, reader: &mut Connection, row: &Row) -> Result<Revi
         Timestamp(at).plus_seconds(USABLE_SECONDS) > now && row.used_at.is_none()
     });
     let approved = matches!(verdict, Some((true, _)));
-    let usable = approved && fresh && matches!(kind, ReviewKind::Issue | ReviewKind::Export);
+    let subject = subject(house, reader, kind, row).await?;
+    // What an approval does by itself is done already.
+    let by_itself = matches!(subject, Subject::Role(..))
+        || matches!(kind, ReviewKind::Code | ReviewKind::Reset);
+    let usable = approved && fresh && !by_itself;
     let reason = match &row.reason {
         Some(sealed) => {
             let vault = house.vault.row("review", &row.id, &row.data_key)?;
@@ -82,7 +86,7 @@ async fn shown(house: &House, reader: &mut Connection, row: &Row) -> Result<Revi
         reason,
         id: row.id.clone(),
         kind,
-        subject: subject(house, reader, kind, row).await?,
+        subject,
         by: named(house, reader, &row.asked_by).await?,
         at: moment(Timestamp(row.asked_at)),
         verdict,
@@ -127,12 +131,21 @@ async fn subject(
             Ok(Subject::Period(period.from, period.to))
         }
         ReviewKind::Role => {
-            let change: RoleChange = detail(house, row)?;
             let role = |name: &str| {
                 Role::parse(name).map(Word::role).ok_or_else(|| lies("review", "detail", &row.id))
             };
-            let name = named(house, reader, &row.subject).await?;
-            Ok(Subject::Role(name, role(&change.from)?, role(&change.to)?))
+            match detail(house, row)? {
+                MemberChange::Role { from, to } => {
+                    let name = named(house, reader, &row.subject).await?;
+                    Ok(Subject::Role(name, role(&from)?, role(&to)?))
+                }
+                MemberChange::Invite { name, role: to, .. } => {
+                    Ok(Subject::Invite(name, role(&to)?))
+                }
+                MemberChange::Again => {
+                    Ok(Subject::Again(named(house, reader, &row.subject).await?))
+                }
+            }
         }
     }
 }

@@ -1,144 +1,24 @@
 //! Staff accounts: invited by a one-time link, closed, moved. The administrator keeps them and sees
 //! nothing of any taxpayer.
 
+mod invite;
+
+pub use invite::{Invitation, Invited, invite, invite_again};
+
 use super::{
     super::House,
     Member, Post, at, lies,
-    reviews::{self, RoleChange},
-    totp,
+    reviews::{self, MemberChange},
 };
 use crate::{
     clock::moment,
     db::{self, staff::Row},
     error::Result,
-    vault::{hex, token_hash},
 };
-use app::desk::{Field, Form, MemberRow, Members, Notice, Outcome, Page, View, Wrong};
-use domain::{
-    document::DocumentType,
-    form::FieldError,
-    hall::ReviewKind,
-    name::PersonName,
-    staff::{INVITE_SECONDS, Login, Role},
-    time::Timestamp,
-};
+use app::desk::{Field, Form, MemberRow, Members, Notice, Outcome, Page, View};
+use domain::{hall::ReviewKind, staff::Role};
+use invite::Errors;
 use zeroize::Zeroizing;
-
-/// Somebody who is to work here, before anything is believed.
-pub struct Invitation<'i> {
-    /// The name.
-    pub name: &'i str,
-    /// What will be typed to sign in.
-    pub login: &'i str,
-    /// A role's stable name.
-    pub role: &'i str,
-    /// A hall's id; nothing for who works for all.
-    pub hall: &'i str,
-}
-
-/// A one-time link's secret, and until when it works.
-pub struct Invited {
-    /// 256 bits, in hexadecimal; only its hash is stored.
-    pub secret: String,
-    /// Thirty minutes.
-    pub until: Timestamp,
-}
-
-impl Invited {
-    fn new(house: &House) -> Self {
-        let until = house.clock.now().plus_seconds(INVITE_SECONDS);
-        Self { secret: hex(&house.random.bytes::<32>()), until }
-    }
-
-    /// The link, on the site at this address.
-    #[must_use]
-    pub fn link(&self, site: &str) -> String {
-        format!("{site}{}?invite={}", Page::Welcome.path(), self.secret)
-    }
-}
-
-type Errors = Vec<(Field, Wrong)>;
-
-/// Invites somebody, in a transaction of the caller's.
-///
-/// # Errors
-/// What the database says.
-pub async fn invite(
-    house: &House,
-    tx: &mut db::Transaction,
-    invitation: &Invitation<'_>,
-    by: &str,
-) -> Result<std::result::Result<Invited, Errors>> {
-    let mut errors = Vec::new();
-    let mut keep = |field, error| errors.push((field, Wrong::Typed(error)));
-    let name = PersonName::parse(invitation.name, DocumentType::Other);
-    let name = name.map_err(|error| keep(Field::StaffName, error)).ok();
-    let login = Login::parse(invitation.login).map_err(|error| keep(Field::Login, error)).ok();
-    let role = Role::parse(invitation.role);
-    if role.is_none() {
-        keep(Field::Role, FieldError::Required);
-    }
-    let hall = match invitation.hall {
-        "" => None,
-        id => {
-            let hall = db::hall::get(tx, id).await?;
-            if hall.is_none() {
-                keep(Field::Hall, FieldError::Choice);
-            }
-            hall.map(|hall| hall.id)
-        }
-    };
-    if let Some(login) = &login
-        && db::staff::by_login(tx, login.as_str()).await?.is_some()
-    {
-        errors.push((Field::Login, Wrong::LoginTaken));
-    }
-    let (Some(name), Some(login), Some(role), true) = (name, login, role, errors.is_empty()) else {
-        return Ok(Err(errors));
-    };
-    let (id, now, invited) = (house.id(), house.clock.now(), Invited::new(house));
-    let (vault, data_key) = house.vault.new_row("staff", &id);
-    let row = Row {
-        login: login.as_str().to_owned(),
-        role: role.as_str().to_owned(),
-        hall_id: hall,
-        name: vault.seal("name", name.as_str()),
-        totp: vault.seal("totp", &totp::secret(house)),
-        totp_step: 0,
-        password_salt: None,
-        password_tag: None,
-        invite_hash: Some(token_hash(&invited.secret)),
-        invite_until: Some(invited.until.0),
-        made_at: now.0,
-        active_at: None,
-        closed_at: None,
-        data_key,
-        id: id.clone(),
-    };
-    db::staff::insert(tx, &row).await?;
-    house.audit(tx, "staff.invited", &id, by).await?;
-    Ok(Ok(invited))
-}
-
-/// A new link for a member: password and second factor are set anew, and every session ends.
-///
-/// # Errors
-/// What the database says.
-pub async fn invite_again(
-    house: &House,
-    tx: &mut db::Transaction,
-    row: &Row,
-    by: &str,
-) -> Result<Invited> {
-    let (id, invited) = (row.id.as_str(), Invited::new(house));
-    let vault = house.vault.row("staff", id, &row.data_key)?;
-    let secret = vault.seal("totp", &totp::secret(house));
-    let hash = token_hash(&invited.secret);
-    db::staff::invite_again(tx, id, &secret, &hash, invited.until).await?;
-    db::staff_session::end_all(tx, id, house.clock.now()).await?;
-    house.audit(tx, "staff.invited_again", id, by).await?;
-    Ok(invited)
-}
 
 /// A member's name.
 ///
@@ -192,17 +72,73 @@ pub async fn show(house: &House, member: &Member, form: Form) -> Result<View> {
 
 pub async fn act(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let posted = post.posted;
-    let invitation = Invitation {
-        name: posted.value(Field::StaffName),
-        login: posted.value(Field::Login),
-        role: posted.value(Field::Role),
-        hall: posted.value(Field::Hall),
+    let typed = |field| posted.value(field).to_owned();
+    let change = MemberChange::Invite {
+        name: typed(Field::StaffName),
+        login: typed(Field::Login),
+        role: typed(Field::Role),
+        hall: typed(Field::Hall),
     };
     let mut tx = house.db.write().await?;
-    match invite(house, &mut tx, &invitation, &post.member.id).await? {
-        Ok(invited) => tell_link(house, post, tx, &invited).await,
+    match make_link(house, &mut tx, &change, "-", &post.member.id).await? {
+        Ok(invited) => agreed_or_ask(house, post, tx, (&change, "-"), &invited).await,
         Err(errors) => Ok(posted.refused(errors, None)),
     }
+}
+
+/// Makes the one-time link of a change.
+async fn make_link(
+    house: &House,
+    tx: &mut db::Transaction,
+    change: &MemberChange,
+    id: &str,
+    by: &str,
+) -> Result<std::result::Result<Invited, Errors>> {
+    if let MemberChange::Invite { name, login, role, hall } = change {
+        return invite(house, tx, &Invitation { name, login, role, hall }, by).await;
+    }
+    let row = db::staff::get(tx, id).await?.filter(|row| row.closed_at.is_none());
+    match row {
+        Some(row) => Ok(Ok(invite_again(house, tx, &row, by).await?)),
+        None => Ok(Err(Vec::new())),
+    }
+}
+
+/// A link that one administrator sees is a second person that he could be himself: where there is
+/// another one, that one agrees first.
+async fn agreed_or_ask(
+    house: &House,
+    post: &Post<'_>,
+    mut tx: db::Transaction,
+    (change, subject): (&MemberChange, &str),
+    invited: &Invited,
+) -> Result<Outcome> {
+    let by = post.member.id.as_str();
+    if db::staff::other_keepers(&mut tx, by).await? == 0 {
+        return tell_link(house, post, tx, invited).await;
+    }
+    // Given up: it was tried only to see whether it could be done.
+    drop(tx);
+    let mut tx = house.db.write().await?;
+    reviews::ask(house, &mut tx, (ReviewKind::Role, subject), change, by).await?;
+    let form = Form { notice: Some(Notice::Asked), ..Form::default() };
+    post.told(house, tx, Page::Reviews.path().to_owned(), &form).await
+}
+
+/// The link that another administrator agreed to, for who asked: once.
+pub async fn do_approved(house: &House, post: &Post<'_>, row: &db::review::Row) -> Result<Outcome> {
+    let change: MemberChange = reviews::detail(house, row)?;
+    let by = post.member.id.as_str();
+    let mut tx = house.db.write().await?;
+    if reviews::use_up(house, &mut tx, &row.id, by).await?
+        && let Ok(invited) = make_link(house, &mut tx, &change, &row.subject, by).await?
+    {
+        return tell_link(house, post, tx, &invited).await;
+    }
+    drop(tx);
+    let form = Form { notice: Some(Notice::Changed), ..Form::default() };
+    let tx = house.db.write().await?;
+    post.told(house, tx, Page::Reviews.path().to_owned(), &form).await
 }
 
 async fn tell_link(
@@ -228,13 +164,13 @@ pub async fn act_on_member(house: &House, post: &Post<'_>) -> Result<Outcome> {
     };
     if post.posted.button == "again" {
         let invited = invite_again(house, &mut tx, &row, &post.member.id).await?;
-        return tell_link(house, post, tx, &invited).await;
+        return agreed_or_ask(house, post, tx, (&MemberChange::Again, id), &invited).await;
     }
     if post.posted.button == "role" {
         let Some(to) = Role::parse(post.posted.value(Field::Role)) else {
             return Ok(Outcome::Next(Page::Staff.path().to_owned()));
         };
-        let change = RoleChange { from: row.role.clone(), to: to.as_str().to_owned() };
+        let change = MemberChange::Role { from: row.role.clone(), to: to.as_str().to_owned() };
         let subject = (ReviewKind::Role, id);
         reviews::ask(house, &mut tx, subject, &change, &post.member.id).await?;
         let form = Form { notice: Some(Notice::Asked), ..Form::default() };
