@@ -15,6 +15,10 @@ use leptos::prelude::*;
 
 /// What the desk knows besides; each has to be looked at before a code is issued.
 pub enum Finding {
+    /// The document is expired: nothing is issued for it.
+    Expired(String),
+    /// The document has an account: nothing is issued for it.
+    HasAccount,
     /// The document ends before the code would.
     EndsBeforeCode(String),
     /// The document has a live code of that moment: it will be replaced.
@@ -24,6 +28,14 @@ pub enum Finding {
     /// Possibly the same person under another document: its type, its last four, and whether it has
     /// an account.
     SamePerson(DocumentType, String, bool),
+}
+
+impl Finding {
+    /// Nothing can be issued, whatever is ticked.
+    #[must_use]
+    pub const fn forbids(&self) -> bool {
+        matches!(self, Self::Expired(_) | Self::HasAccount)
+    }
 }
 
 /// A person at the counter.
@@ -166,10 +178,13 @@ fn known(say: Say, page: &WalkIn, read: bool) -> AnyView {
     } else {
         vec![parts::button(say, "", "issue", Word::Issue, main("i"))]
     };
+    let forbidden = page.findings.iter().any(Finding::forbids);
     let seen = (!nothing_found).then(|| {
+        let tick = (!forbidden)
+            .then(|| parts::tick(say, form, Field::Seen, Word::Seen, Word::SeenHint, read));
         view! {
             <ul class="findings">{findings}</ul>
-            {parts::tick(say, form, Field::Seen, Word::Seen, Word::SeenHint, read)}
+            {tick}
         }
     });
     let languages = vec![
@@ -202,6 +217,8 @@ fn known(say: Say, page: &WalkIn, read: bool) -> AnyView {
 
 fn finding_words(say: Say, finding: &Finding) -> String {
     match finding {
+        Finding::Expired(day) => say.fill(Word::FindingExpired, &[day]),
+        Finding::HasAccount => say.word(Word::WrongHasAccount).to_owned(),
         Finding::Fourth => say.word(Word::FindingFourth).to_owned(),
         Finding::EndsBeforeCode(day) => say.fill(Word::FindingEnds, &[day]),
         Finding::LiveCode(at) => say.fill(Word::FindingLive, &[&say.moment(*at)]),

@@ -140,6 +140,7 @@ words! {
     SlipLanguage "凭条语言" "Language of the slip"
     SlipEnglish "中文 + English" "English and Chinese"
     SlipChinese "仅中文" "Chinese only"
+    FindingExpired "证件已于 {} 过期，不能发放注册码。" "The document expired on {}: no code can be issued."
     FindingEnds "证件 {} 到期，早于注册码失效。" "The document ends on {}, before the code does."
     FindingLive "该证件已有有效注册码（{} 发放），发放新码后旧码作废。" "The document has a live code, issued {}; a new one replaces it."
     FindingSame "可能是同一人：{}，尾号 {}，已有注册码。" "Possibly the same person: {}, ending in {}, has a code."

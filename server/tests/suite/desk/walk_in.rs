@@ -195,6 +195,19 @@ async fn who_was_issued_a_code_registers_with_it(service: Service) {
     let page = clerk.open("/hall/walk-in").await;
     assert_eq!(wrong_fields(&page), ["number"]);
     assert!(page.contains("has an account already"));
+    // Both stand beside the form at once, with an expired one.
+    clerk.post("/hall/walk-in", &[], "clear").await;
+    let document = [
+        ("document_type", "foreign_passport"),
+        ("number", person.number.as_str()),
+        ("name", &person.name),
+        ("nationality", "SWE"),
+        ("expiry", "20200101"),
+    ];
+    clerk.post("/hall/walk-in", &document, "issue").await;
+    let page = clerk.open("/hall/walk-in").await;
+    assert!(page.contains("The document expired on 2020-01-01"));
+    assert!(page.contains("class=\"diff\">The document has an account already"));
 }
 
 async fn a_misprint_is_not_counted_once(service: Service) {

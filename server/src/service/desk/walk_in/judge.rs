@@ -79,11 +79,12 @@ pub fn judge(house: &House, form: &Form, last_four: &str) -> Typed {
         }
     };
     let expiry = match day(form.value(Field::Expiry)) {
-        Ok(Some(day)) if day < today => {
-            errors.push((Field::Expiry, Wrong::Expired));
-            None
+        Ok(Some(day)) => {
+            if day < today {
+                errors.push((Field::Expiry, Wrong::Expired));
+            }
+            Some(day)
         }
-        Ok(Some(day)) => Some(day),
         Ok(None) => {
             errors.push((Field::Expiry, Wrong::Typed(FieldError::Required)));
             None

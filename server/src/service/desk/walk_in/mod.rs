@@ -89,13 +89,18 @@ async fn findings(house: &House, typed: &Typed) -> Result<Vec<Finding>> {
     let (mut found, now) = (Vec::new(), house.clock.now());
     if let Some(expiry) = typed.expiry {
         let end = crate::clock::day(now.plus_seconds(VALIDITY_SECONDS));
-        if expiry < end {
+        if expiry < house.clock.today() {
+            found.push(Finding::Expired(expiry.to_string()));
+        } else if expiry < end {
             found.push(Finding::EndsBeforeCode(expiry.to_string()));
         }
     }
     let Some(identity) = &typed.identity else { return Ok(found) };
     let mut reader = house.db.read().await?;
     let index = identity.identity_index(&house.vault);
+    if db::account::identity_is_registered(&mut reader, &index).await? {
+        found.push(Finding::HasAccount);
+    }
     if let Some(live) = db::hall_code::live(&mut reader, &index, now).await? {
         found.push(Finding::LiveCode(at(live)));
     }
@@ -123,18 +128,15 @@ pub fn identity(house: &House, form: &Form) -> Option<Identity> {
 async fn refusals(house: &House, posted: &Posted, typed: &mut Typed) -> Result<Errors> {
     let findings = findings(house, typed).await?;
     let mut errors = std::mem::take(&mut typed.errors);
-    if !findings.is_empty() && !posted.ticked(Field::Seen) {
+    // What forbids it is said at its field; the rest has to be looked at.
+    if !findings.iter().all(Finding::forbids) && !posted.ticked(Field::Seen) {
         errors.push((Field::Seen, Wrong::Seen));
     }
     if !posted.ticked(Field::Agree) {
         errors.push((Field::Agree, Wrong::Agree));
     }
-    if let Some(identity) = &typed.identity {
-        let index = identity.identity_index(&house.vault);
-        let mut reader = house.db.read().await?;
-        if db::account::identity_is_registered(&mut reader, &index).await? {
-            errors.insert(0, (Field::Number, Wrong::HasAccount));
-        }
+    if findings.iter().any(|finding| matches!(finding, Finding::HasAccount)) {
+        errors.insert(0, (Field::Number, Wrong::HasAccount));
     }
     Ok(errors)
 }
