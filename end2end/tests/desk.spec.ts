@@ -1,9 +1,7 @@
 // A clerk's day at 1366 × 768, by keyboard only, with and without scripts.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
+import { judge } from "../support/axe.ts";
 import { Clerk } from "../support/clerk.ts";
-import { expect, hasScripts, type Page, test } from "../support/kaimen.ts";
+import { expect, hasScripts, test } from "../support/kaimen.ts";
 import { passportHolder } from "../support/person.ts";
 
 test.use({ viewport: { width: 1366, height: 768 } });
@@ -116,17 +114,6 @@ test("the fourth code waits until another person has seen it", async ({ page, se
   await expect(page.locator("table").first()).toContainText("有效");
   await other.close();
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function judge(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-  const found = results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(found, page.url()).toEqual([]);
-  const wide = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-  expect(wide, `${page.url()} scrolls sideways`).toBe(false);
-}
 
 for (const scheme of ["light", "dark"] as const) {
   test(`every page of the desk is accessible (${scheme})`, async ({ page, server }, info) => {

@@ -1,23 +1,11 @@
 // What every page owes every person: nothing a screen reader trips over, nothing that needs
 // scrolling sideways at 320 pixels, targets that a thumb can hit.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
+import { judge } from "../support/axe.ts";
 import { begin, chooseAccount, enterCode, languageOf, refused, speak, submit } from "../support/journey.ts";
 import { expect, type Page, test } from "../support/kaimen.ts";
 import { passportHolder, phone } from "../support/person.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const READ = ["/", "/?document=foreign_passport", "/agreement", "/privacy", "/help", "/register/refused", "/login", "/recover", "/recover/done"];
-
-async function judge(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-  const found = results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(found, page.url()).toEqual([]);
-  const wide = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-  expect(wide, `${page.url()} scrolls sideways`).toBe(false);
-}
 
 for (const scheme of ["light", "dark"] as const) {
   test(`every page that is only read is accessible (${scheme})`, async ({ page }) => {

@@ -110,14 +110,6 @@ pub fn typed(text: &str) -> Option<Timestamp> {
     Some(Timestamp(offset.to_timestamp(at).ok()?.as_microsecond()))
 }
 
-/// When the day of `at` began in the tax hall.
-#[must_use]
-pub const fn midnight(at: Timestamp) -> Timestamp {
-    const DAY: i64 = 24 * 60 * 60 * 1_000_000;
-    let offset = BEIJING_SECONDS as i64 * 1_000_000;
-    Timestamp((at.0 + offset).div_euclid(DAY) * DAY - offset)
-}
-
 fn machine() -> i64 {
     jiff::Timestamp::now().as_microsecond()
 }

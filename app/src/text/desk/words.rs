@@ -136,7 +136,6 @@ words! {
     Issue "发放注册码" "Issue the code"
     Clear "清空" "Clear"
     ExpiredRule "过期证件不予受理；换发新证后再来。" "An expired document is refused: come back with the new one."
-    Told "机读码" "The lines say"
     SlipLanguage "凭条语言" "Language of the slip"
     SlipEnglish "中文 + English" "English and Chinese"
     SlipChinese "仅中文" "Chinese only"
@@ -281,7 +280,6 @@ words! {
     ActVoided "作废" "Voided"
     ActCorrected "更正登记" "Record corrected"
     ActRedeemed "使用" "Used"
-    CommandLine "命令行" "Command line"
 
     // wrong
     WrongRequired "此项必填" "This is needed"

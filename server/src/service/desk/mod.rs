@@ -104,7 +104,7 @@ pub async fn badge(house: &House, member: &Member) -> Result<Badge> {
     let mut reader = house.db.read().await?;
     let issued_today = match hall {
         Some(hall) => {
-            let since = crate::clock::midnight(house.clock.now());
+            let since = crate::clock::beginning(house.clock.today());
             db::hall_code::issued_since(&mut reader, &hall.id, since).await?
         }
         None => 0,

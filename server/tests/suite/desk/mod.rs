@@ -2,6 +2,7 @@
 
 mod cases;
 mod figures;
+mod findings;
 mod inputs;
 mod outages;
 mod reviews;

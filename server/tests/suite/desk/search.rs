@@ -35,17 +35,19 @@ async fn a_search_goes_by_its_index(service: Service) {
     assert!(!by_name.to_lowercase().contains("scan name_token"), "{by_name}");
 }
 
-/// A million codes of other people, with two words of a name each out of some thousands.
-async fn crowd(service: &Service) {
+/// So many codes of other people, with two words of a name each out of some thousands.
+async fn crowd(service: &Service, codes: u32) {
     let (numbers, blob, [before, after]) = match service.engine() {
         Engine::Sqlite => (
-            "(with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000000) \
-             select i from n) as n",
+            format!(
+                "(with recursive n(i) as (select 1 union all select i + 1 from n where i < {codes}) \
+                 select i from n) as n"
+            ),
             "randomblob(32)",
             ["cast(", " as blob)"],
         ),
         Engine::Postgres => (
-            "generate_series(1, 1000000) as n(i)",
+            format!("generate_series(1, {codes}) as n(i)"),
             "decode(md5(i::text) || md5((i + 7)::text), 'hex')",
             ["convert_to(", ", 'UTF8')"],
         ),
@@ -83,27 +85,31 @@ async fn load(service: &Service, sql: &str) {
     service.tamper();
 }
 
-/// Half of `times` searches took no longer than this.
+/// How long each of so many searches took, the quickest first.
 #[expect(clippy::disallowed_methods, reason = "what a person waits for is measured")]
-async fn median(clerk: &mut Clerk, query: &str, times: usize) -> Duration {
-    let mut taken = Vec::new();
-    for _ in 0..times {
+async fn searches(clerk: &mut Clerk, query: &str) -> [Duration; 21] {
+    let mut taken = [Duration::ZERO; 21];
+    for took in &mut taken {
         clerk.post("/hall/find", &[("query", query)], "").await;
         let start = Instant::now();
         let page = clerk.open("/hall/find").await;
-        taken.push(start.elapsed());
+        *took = start.elapsed();
         assert!(page.contains("Open"), "{query} is found");
     }
     taken.sort();
-    taken[times / 2]
+    taken
 }
 
-async fn among_a_million(service: Service) {
+/// Ten thousand codes, beside other tests, where only the quickest search says what one takes; or as many
+/// as `KAIMEN_CODES` says, alone, where half of them have to keep the promise.
+async fn among_many(service: Service) {
+    let asked = std::env::var("KAIMEN_CODES").ok().map(|codes| codes.parse::<u32>().unwrap());
+    let judged = if asked.is_some() { 10 } else { 0 };
     let mut clerk = counter(&service).await;
     let person = Person::passport(1);
     service.issue(&person).await;
-    crowd(&service).await;
-    // The person's words are as frequent as anybody's: ten thousand others have one of them.
+    crowd(&service, asked.unwrap_or(10_000)).await;
+    // The person's words are as frequent as anybody's: of the others, one in a hundred has one of them.
     let own = "select token_index from name_token where hall_code_id not like 'm%'";
     for word in 0..2 {
         load(
@@ -117,22 +123,18 @@ async fn among_a_million(service: Service) {
         .await;
     }
     for query in [person.number.as_str(), "eriksson anna", "anna maria eriksson"] {
-        let took = median(&mut clerk, query, 21).await;
-        println!("{:?}: {query}: median {took:?}", service.engine());
-        assert!(took < Duration::from_millis(50), "{query} took {took:?}");
+        let taken = searches(&mut clerk, query).await;
+        println!("{:?}: {query}: median {:?}", service.engine(), taken[10]);
+        assert!(taken[judged] < Duration::from_millis(50), "{query} took {:?}", taken[judged]);
     }
 }
 
-/// Minutes: `cargo test -p server --test suite -- --ignored million`.
 #[tokio::test]
-#[ignore = "a million rows take minutes"]
-async fn a_search_among_a_million_codes_takes_less_than_50_ms_on_sqlite() {
-    among_a_million(Service::sqlite().await).await;
+async fn a_search_among_many_codes_takes_less_than_50_ms_on_sqlite() {
+    among_many(Service::sqlite().await).await;
 }
 
-/// As above.
 #[tokio::test]
-#[ignore = "a million rows take minutes"]
-async fn a_search_among_a_million_codes_takes_less_than_50_ms_on_postgresql() {
-    among_a_million(Service::postgres().await).await;
+async fn a_search_among_many_codes_takes_less_than_50_ms_on_postgres() {
+    among_many(Service::postgres().await).await;
 }
