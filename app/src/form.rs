@@ -2,7 +2,10 @@
 //! Holds no sentence and no rule.
 
 pub use crate::notice::{Moment, Notice, Wait, WaitFor};
-use crate::text::{Language, Sentences};
+use crate::{
+    show::PageShown,
+    text::{Language, Sentences},
+};
 use domain::form::{Field, FieldError};
 use leptos::server_fn::{
     codec::JsonEncoding,
@@ -158,6 +161,9 @@ impl FormState {
 pub enum Outcome {
     /// Accepted: go to this path.
     Next(String),
+    /// The same, with what the path shows: for a script that asked for it along with its post. Never
+    /// stored.
+    There(String, Box<PageShown>),
     /// Refused: show this.
     Again(FormState),
     /// This registration cannot go on from here.

@@ -25,6 +25,9 @@ pub struct Visitor {
     pub shared: bool,
     /// Whether a page was asked for (a plain form), not data (a script).
     pub asks_page: bool,
+    /// Whether the script wants the next page along with the answer to its post (RFC 7240,
+    /// `return=representation`).
+    pub prefers_next: bool,
 }
 
 /// A form's outcome and the `Set-Cookie` values that go with it.

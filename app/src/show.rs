@@ -63,6 +63,12 @@ impl Page {
         Self::ALL.into_iter().find(|page| page.as_str() == name)
     }
 
+    /// The page of a registration at this address.
+    #[must_use]
+    pub fn of_step(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.step().is_some() && page.path() == path)
+    }
+
     /// Its name on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -53,6 +53,25 @@ for (const language of ["zh", "en"] as Language[]) {
   });
 }
 
+test("with a script a step is one request: the next page comes along with the answer", async ({ page, server }) => {
+  test.skip(!hasScripts(test.info()), "without a script every step is a page");
+  const person = passportHolder();
+  const code = await server.issueCode(person);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const path = new URL(request.url()).pathname;
+    if (path.startsWith("/api/") && path !== "/api/register/password") asked.push(path);
+  });
+  await begin(page, "en", person.type);
+  await enterCode(page, person, code);
+  await chooseAccount(page);
+  await confirmPhone(page, server, phone());
+  await expect(page).toHaveURL(/\/register\/done$/);
+  const posts = ["consent", "identity", "account", "phone", "confirm"].map((step) => `/api/register/${step}`);
+  // The first page of a registration is reached by a link, not by an answer.
+  expect(asked).toEqual(["/api/show", ...posts]);
+});
+
 test("the language switch keeps what was typed", async ({ page, server }) => {
   const person = passportHolder();
   await server.issueCode(person);

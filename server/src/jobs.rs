@@ -25,17 +25,22 @@ const SET_CLOCK_EVERY: Duration = Duration::from_secs(30);
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_mins(10);
 
-/// Sends what is due, message by message; gives how many were settled.
+/// Sends what is due, message by message; gives how many were settled. One message is settled and the
+/// next one claimed in the same transaction.
 ///
 /// # Errors
 /// What the database says; the message is due again later.
 pub async fn deliver(house: &House) -> Result<usize> {
     let mut settled = 0;
+    let mut tx = house.db.write().await?;
     loop {
         let now = house.clock.now();
-        let mut tx = house.db.write().await?;
-        let lease = now.plus_seconds(LEASE_SECONDS);
-        let Some(row) = db::message::claim(&mut tx, now, lease).await? else {
+        let claimed = db::message::claim(&mut tx, now, now.plus_seconds(LEASE_SECONDS)).await?;
+        let Some(row) = claimed else {
+            tx.commit().await?;
+            if settled > 0 {
+                crash::after(Point::GatewayMark);
+            }
             return Ok(settled);
         };
         let dead = row.dead_at <= now.0
@@ -46,7 +51,6 @@ pub async fn deliver(house: &House) -> Result<usize> {
         if dead {
             db::message::settle(&mut tx, &row.id, "dropped", now).await?;
             forget_wish(&mut tx, &row, now).await?;
-            tx.commit().await?;
             settled += 1;
             continue;
         }
@@ -60,7 +64,7 @@ pub async fn deliver(house: &House) -> Result<usize> {
         let sent = house.sms.send(&row.id, &recipient, &body).await;
         crash::after(Point::GatewayCall);
         let now = house.clock.now();
-        let mut tx = house.db.write().await?;
+        tx = house.db.write().await?;
         crash::before(Point::GatewayMark);
         match sent {
             Sent::Accepted => db::message::settle(&mut tx, &row.id, "accepted", now).await?,
@@ -72,8 +76,6 @@ pub async fn deliver(house: &House) -> Result<usize> {
                 db::message::postpone(&mut tx, &row.id, now.plus_seconds(RETRY_SECONDS)).await?;
             }
         }
-        tx.commit().await?;
-        crash::after(Point::GatewayMark);
         settled += 1;
     }
 }

@@ -29,7 +29,8 @@ cargo xtask <command>
   site                           the browser's part, into <target>/site
   serve [--demo] [--listen A:P]  build and run on 127.0.0.1:3000 with an embedded database
   test [--quick] [--only PART]   every check, timed; --quick leaves out browser and PostgreSQL
-  bench [--persons N]            ready time, memory, pages, registrations, against their targets
+  bench [--persons N] [--only registrations]
+                                 ready time, memory, pages, registrations, against their targets
   dist                           one folder that runs anywhere, into <target>/dist";
 
 fn main() -> ExitCode {

@@ -87,7 +87,7 @@ pub fn reply(answer: Answer, here: &str) -> Outcome {
         }
     }
     let path = match &answer.outcome {
-        Outcome::Next(path) => path,
+        Outcome::Next(path) | Outcome::There(path, _) => path,
         Outcome::Again(_) | Outcome::Spoken(..) | Outcome::Extended(_) => here,
         Outcome::StartAgain => "/register/again",
     };

@@ -36,6 +36,9 @@ pub async fn fetch(page: Page) -> Result<Shown, Fault> {
     }
     #[cfg(feature = "hydrate")]
     {
-        crate::browser::post_fields("/api/show", &[("page", page.as_str())]).await
+        match crate::browser::came_along(page) {
+            Some(shown) => Ok(shown.into()),
+            None => crate::browser::post_fields("/api/show", &[("page", page.as_str())]).await,
+        }
     }
 }

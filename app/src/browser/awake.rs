@@ -1,6 +1,6 @@
 //! The browser's part, once the page is awake.
 
-use super::post::{post, post_fields};
+use super::post::{keep_next, post, post_fields};
 use crate::{
     form::{Fault, Outcome},
     show::{Page, PageView, Shown},
@@ -221,6 +221,6 @@ pub fn post_form(
     }
     // A second press while the first is under way is the same post: the nonce says so.
     leptos::task::spawn_local(async move {
-        then(post(address, SendWrapper::new(fields)).await);
+        then(post(address, SendWrapper::new(fields)).await.map(keep_next));
     });
 }

@@ -11,7 +11,7 @@ pub use {
         after_the_press, arrive, focus, forget_slip, post_form, press, reload, show_focused, slip,
         tick, value_of, when_decided, when_idle,
     },
-    post::{ask, post_fields},
+    post::{ask, came_along, post_fields},
 };
 
 #[cfg(not(feature = "hydrate"))]

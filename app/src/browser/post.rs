@@ -1,9 +1,13 @@
 //! Posting by script: to the very address that the plain form names. One function for all forms,
 //! where an `ActionForm` a form would be compiled for each.
 
-use crate::form::Fault;
+use crate::{
+    form::{Fault, Outcome},
+    show::{Page, PageShown},
+};
 use send_wrapper::SendWrapper;
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, Response, UrlSearchParams};
@@ -21,6 +25,27 @@ pub async fn post_fields<T: DeserializeOwned>(
         body.append(name, value);
     }
     post(address, SendWrapper::new(body)).await
+}
+
+thread_local! {
+    /// What the page at this path shows: it came along with the answer that leads there.
+    static NEXT: RefCell<Option<(String, Box<PageShown>)>> = const { RefCell::new(None) };
+}
+
+/// Keeps what came along with an answer until its page asks for it: a way to the server less.
+pub fn keep_next(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::There(path, shown) => {
+            NEXT.set(Some((path.clone(), shown)));
+            Outcome::Next(path)
+        }
+        other => other,
+    }
+}
+
+/// What came along for `page`, once; what came for another page is out of date.
+pub fn came_along(page: Page) -> Option<PageShown> {
+    NEXT.take().filter(|(path, _)| path == page.path()).map(|(_, shown)| *shown)
 }
 
 /// Asks the server something that is answered by yes or no; without an answer nothing happens.
@@ -69,6 +94,7 @@ async fn send(address: &'static str, fields: &UrlSearchParams) -> Result<String,
     options.set_body(fields);
     let request = Request::new_with_str_and_init(address, &options)?;
     request.headers().set("accept", "application/json")?;
+    request.headers().set("prefer", "return=representation")?;
     let response = JsFuture::from(leptos::prelude::window().fetch_with_request(&request)).await?;
     let response: Response = response.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;

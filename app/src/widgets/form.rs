@@ -92,7 +92,7 @@ fn follow(initial: FormState) -> Form {
             Some(Ok(Outcome::Next(path))) if path == here.get_untracked() => {
                 reload();
             }
-            Some(Ok(Outcome::Next(path))) => go(&path),
+            Some(Ok(Outcome::Next(path) | Outcome::There(path, _))) => go(&path),
             Some(Ok(Outcome::StartAgain)) => go("/register/again"),
             Some(Ok(Outcome::Spoken(language, sentences))) => speech.switch(language, sentences),
             Some(Ok(Outcome::Extended(more))) => {

@@ -191,8 +191,7 @@ pub async fn made(
     .await
 }
 
-/// Writes down a moment, once an id: false where it stands there already. `registration` where its
-/// end well gives the place back.
+/// Writes down a moment.
 ///
 /// # Errors
 /// What the engine says.
@@ -200,21 +199,45 @@ pub async fn make(
     tx: &mut Transaction,
     id: &str,
     (kind, subject): (Kind, &[u8]),
-    registration: Option<&str>,
     at: Timestamp,
-) -> SqlResult<bool> {
-    let done = sqlx::query(
-        "insert into try_made (id, kind, subject, registration_id, at) values ($1, $2, $3, $4, $5) \
-         on conflict (id) do nothing",
+) -> SqlResult<()> {
+    sqlx::query("insert into try_made (id, kind, subject, at) values ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(kind.as_str())
+        .bind(subject)
+        .bind(at.0)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
+}
+
+/// Writes down that a code was typed, at its number and at its address, under an id each; the end of
+/// `registration` gives the place at the address back.
+///
+/// # Errors
+/// What the engine says.
+pub async fn make_code(
+    tx: &mut Transaction,
+    ids: &[String; 2],
+    (number, address): (&[u8], &[u8]),
+    registration: &str,
+    at: Timestamp,
+) -> SqlResult<()> {
+    sqlx::query(
+        "insert into try_made (id, kind, subject, registration_id, at) \
+         values ($1, $2, $3, null, $8), ($4, $5, $6, $7, $8) on conflict (id) do nothing",
     )
-    .bind(id)
-    .bind(kind.as_str())
-    .bind(subject)
+    .bind(&ids[0])
+    .bind(Kind::Code.as_str())
+    .bind(number)
+    .bind(&ids[1])
+    .bind(Kind::CodeAddress.as_str())
+    .bind(address)
     .bind(registration)
     .bind(at.0)
     .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
+    .await
+    .map(|_| ())
 }
 
 /// Whether this moment stands there.
@@ -229,14 +252,15 @@ pub async fn is_made(connection: &mut Connection, id: &str) -> SqlResult<bool> {
     Ok(made.is_some())
 }
 
-/// Takes a moment back: true once.
+/// Takes back that a code was typed: true once.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn unmake(tx: &mut Transaction, id: &str) -> SqlResult<bool> {
-    let done =
-        sqlx::query("delete from try_made where id = $1").bind(id).execute(&mut **tx).await?;
-    Ok(done.rows_affected() == 1)
+pub async fn unmake_code(tx: &mut Transaction, ids: &[String; 2]) -> SqlResult<bool> {
+    let [number, address] = ids;
+    let delete = sqlx::query("delete from try_made where id in ($1, $2)");
+    let done = delete.bind(number).bind(address).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Gives back the places that a registration took at its address.

@@ -36,7 +36,29 @@ impl Doors {
         let (token, language) = (visitor.registration.as_deref(), visitor.language);
         let post = Post { token, language, page, posted, address: &visitor.address };
         let settled = register::post(&self.house, post).await.map_err(fault)?;
-        Ok(self.answer(settled))
+        let token = settled.token.clone().or_else(|| visitor.registration.clone());
+        let mut answer = self.answer(settled);
+        if page == Page::Consent {
+            self.share(posted, &mut answer);
+        }
+        if visitor.prefers_next && !visitor.asks_page {
+            let shared = visitor.shared || posted.value(Field::Shared) == "yes";
+            answer.outcome = self.with_next(token.as_deref(), shared, answer.outcome).await;
+        }
+        Ok(answer)
+    }
+
+    /// What the next page shows goes along with the outcome that leads there. Where it cannot, the
+    /// script asks for it, as it would for any page.
+    async fn with_next(&self, token: Option<&str>, shared: bool, outcome: Outcome) -> Outcome {
+        let Outcome::Next(path) = outcome else { return outcome };
+        let Some(page) = Page::of_step(&path) else { return Outcome::Next(path) };
+        match register::show(&self.house, token, page).await {
+            Ok(Shown::Here(shown)) => {
+                Outcome::There(path, Box::new(PageShown { shared, ..*shown }))
+            }
+            Ok(Shown::Elsewhere(_)) | Err(_) => Outcome::Next(path),
+        }
     }
 
     fn answer(&self, settled: Settled) -> Answer {
@@ -97,9 +119,7 @@ impl Registering for Doors {
     }
 
     async fn consent(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {
-        let mut answer = self.post(visitor, Page::Consent, &posted).await?;
-        self.share(&posted, &mut answer);
-        Ok(answer)
+        self.post(visitor, Page::Consent, &posted).await
     }
 
     async fn document(&self, visitor: &Visitor, posted: Posted) -> Result<Answer, Fault> {

@@ -9,6 +9,7 @@ use http::{HeaderMap, header};
 pub fn visitor(headers: &HeaderMap, cookies: Cookies, address: String, asks_page: bool) -> Visitor {
     Visitor {
         asks_page,
+        prefers_next: prefers_next(headers),
         address,
         registration: cookies.get(headers, Cookie::Registration),
         session: cookies.get(headers, Cookie::Session),
@@ -30,6 +31,12 @@ pub fn language(headers: &HeaderMap, cookies: Cookies) -> Language {
 pub fn asks_page(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// Whether what an accepted post leads to is to come along with its answer (RFC 7240).
+fn prefers_next(headers: &HeaderMap) -> bool {
+    let mut all = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    all.any(|value| value.split(',').any(|one| one.trim() == "return=representation"))
 }
 
 /// The first language of `Accept-Language` that is spoken here; English for the others.

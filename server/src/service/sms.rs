@@ -210,7 +210,7 @@ pub async fn check_code(
     let tag = house.vault.sms_tag(&row.id, typed.reveal());
     if !bool::from(tag.ct_eq(&row.tag)) {
         let wrong = (Kind::SmsPhone, row.phone_index.as_slice());
-        rows::make(tx, &house.id(), wrong, None, now).await?;
+        rows::make(tx, &house.id(), wrong, now).await?;
         house.audit(tx, "sms.wrong", registration, &row.id).await?;
         return Ok(Err(FieldError::SmsWrong));
     }

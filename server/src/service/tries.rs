@@ -27,7 +27,8 @@ pub struct Reserved {
     subject: Vec<u8>,
     before: Count,
     until: Timestamp,
-    made: Vec<String>,
+    /// Of a code: where it was written down, at its number and at its address.
+    made: Option<[String; 2]>,
 }
 
 impl Reserved {
@@ -36,10 +37,10 @@ impl Reserved {
     /// # Errors
     /// What the database says.
     pub async fn give_back(&self, tx: &mut Transaction) -> Result<()> {
-        let mut counted = self.made.is_empty();
-        for made in &self.made {
-            counted |= rows::unmake(tx, made).await?;
-        }
+        let counted = match &self.made {
+            Some(made) => rows::unmake_code(tx, made).await?,
+            None => true,
+        };
         if counted {
             rows::give_back(tx, self.kind, &self.subject, self.before, self.until).await?;
         }
@@ -109,7 +110,7 @@ pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict
         let until = Timestamp(before.next_at);
         let before = Count { next_at: now.0, ..before };
         let (kind, subject) = (Kind::Code, number.to_vec());
-        return Ok(Ok(Reserved { kind, subject, before, until, made: made.to_vec() }));
+        return Ok(Ok(Reserved { kind, subject, before, until, made: Some(made) }));
     }
     // Answered meanwhile by another node, which took its try back: the stored answer is what is told.
     if registration::outcome(&mut tx, attempt.registration, attempt.post.0).await?.is_some() {
@@ -134,13 +135,12 @@ pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict
     if !rows::reserve(&mut tx, Kind::Code, number, count, until).await? {
         return wait(WaitFor::Code, until);
     }
-    rows::make(&mut tx, &made[0], of_number, None, now).await?;
-    rows::make(&mut tx, &made[1], at_address, Some(attempt.registration), now).await?;
+    rows::make_code(&mut tx, &made, (number, address), attempt.registration, now).await?;
     crash::before(Point::CounterBump);
     tx.commit().await?;
     crash::after(Point::CounterBump);
     let (kind, subject) = (Kind::Code, number.to_vec());
-    Ok(Ok(Reserved { kind, subject, before: count, until, made: made.to_vec() }))
+    Ok(Ok(Reserved { kind, subject, before: count, until, made: Some(made) }))
 }
 
 /// Reserves one evaluation of a password, or of a recovery's code, for an identifier that may mean
@@ -187,7 +187,7 @@ async fn reserve(
     }
     tx.commit().await?;
     let subject = identifier_index.to_vec();
-    Ok(Ok(Reserved { kind, subject, before: count, until, made: Vec::new() }))
+    Ok(Ok(Reserved { kind, subject, before: count, until, made: None }))
 }
 
 /// The blind index of where a request comes from.

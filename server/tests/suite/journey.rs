@@ -1,7 +1,8 @@
 //! A registration from the first page to the account, in both manners and modes, and what it leaves.
 
-use crate::support::{Browser, Manner, Person, Service};
+use crate::support::{Browser, Manner, Person, Service, WALK, address};
 use app::{
+    form::Outcome,
     show::{Page, PageView, Shown},
     text::{Key, Language, Sentences},
 };
@@ -17,6 +18,8 @@ engines!(
     a_face_is_checked_only_after_a_consent_of_its_own,
     whoever_refuses_leaves_nothing,
     an_account_name_taken_meanwhile_leads_back_to_where_it_is_chosen,
+    a_script_that_asks_for_it_is_given_the_next_page_along_with_its_answer,
+    a_plain_form_is_answered_by_an_address_whatever_it_prefers,
 );
 
 async fn a_code_leads_to_an_account_without_a_script(service: Service) {
@@ -207,4 +210,32 @@ async fn the_way_is_walked_in_the_language_that_was_chosen_and_nothing_typed_is_
     assert!(html.contains(Sentences::of(Language::Chinese).say(Key::IdentityTitle)));
     assert!(html.contains(&person.name), "what was typed is kept");
     assert!(!html.contains("234567"), "a secret is not");
+}
+
+async fn a_script_that_asks_for_it_is_given_the_next_page_along_with_its_answer(service: Service) {
+    let person = Person::passport(1);
+    let code = service.issue(&person).await;
+    let mut browser = service.browser(Manner::Script);
+    browser.prefers_next = true;
+    for (step, next) in WALK {
+        let digits = if step == Page::Confirm { service.sms(&person).await } else { String::new() };
+        let typed = match step {
+            Page::Confirm => vec![("sms_code", digits.as_str())],
+            _ => person.typed(step, &code),
+        };
+        let fields = browser.filled(step, &typed).await;
+        let outcome = browser.post(address(step), &fields).await.json();
+        let Outcome::There(path, along) = outcome else { panic!("{step:?}: {outcome:?}") };
+        assert_eq!(path, next.path());
+        let Shown::Here(mut asked) = browser.shown(next).await else { panic!("{next:?} is shut") };
+        // Fresh whenever a form is shown.
+        asked.form.nonce.clone_from(&along.form.nonce);
+        assert_eq!(along, asked, "{next:?}");
+    }
+}
+
+async fn a_plain_form_is_answered_by_an_address_whatever_it_prefers(service: Service) {
+    let mut browser = service.browser(Manner::Plain);
+    browser.prefers_next = true;
+    assert!(browser.consent().await.is_next(Page::Document.path()));
 }

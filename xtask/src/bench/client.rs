@@ -61,12 +61,15 @@ impl Client {
         self.send(&format!("GET {path} HTTP/1.1\r\n{accept}"), "")
     }
 
-    /// A form, posted by script: answered by an outcome as JSON.
+    /// A form, posted by script: answered by an outcome as JSON, with the page that it leads to.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
         let pair = |(name, value): &(&str, &str)| format!("{}={}", escape(name), escape(value));
         let body = fields.iter().map(pair).collect::<Vec<_>>().join("&");
         let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
-        let head = format!("POST {path} HTTP/1.1\r\nAccept: application/json\r\n{kind}");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nAccept: application/json\r\n\
+             Prefer: return=representation\r\n{kind}"
+        );
         self.send(&format!("{head}Content-Length: {}\r\n", body.len()), &body)
     }
 

@@ -1,5 +1,5 @@
-//! One person's way from the consent to the account, as the page's script goes it: each step is
-//! shown, then posted with the nonce that it was shown with.
+//! One person's way from the consent to the account, as the page's script goes it: the first step is
+//! shown, each is posted with the nonce that it was shown with, and its answer brings the next one.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -29,19 +29,19 @@ pub fn register(address: SocketAddr, person: &Person, code: &str) -> Result<Vec<
         seconds.push(start.seconds());
         start = Moment::now();
     };
-    consent(&mut browser, person)?;
+    let shown = consent(&mut browser, person)?;
     lap();
-    identity(&mut browser, person, code)?;
+    let shown = identity(&mut browser, &shown, person, code)?;
     lap();
-    account(&mut browser)?;
+    let shown = account(&mut browser, &shown)?;
     lap();
     let phone = [("phone", person.phone.as_str())];
-    step(&mut browser, "Phone", "/api/register/phone", &phone, "/register/confirm")?;
+    let shown = post(&mut browser, "/api/register/phone", &shown, &phone, "/register/confirm")?;
     lap();
     let code = message(&mut browser, &person.phone)?;
     lap();
     let code = [("sms_code", code.as_str())];
-    step(&mut browser, "Confirm", "/api/register/confirm", &code, "/register/done")?;
+    post(&mut browser, "/api/register/confirm", &shown, &code, "/register/done")?;
     lap();
     Ok(seconds)
 }
@@ -49,9 +49,8 @@ pub fn register(address: SocketAddr, person: &Person, code: &str) -> Result<Vec<
 /// Types a code that nobody was given; gives the seconds that the refusal took.
 pub fn mistype(address: SocketAddr, person: &Person) -> Result<f64> {
     let mut browser = Client::open_from(address, &person.address)?;
-    consent(&mut browser, person)?;
-    let shown = show(&mut browser, "Identity")?;
-    let nonce = text(&shown, "/Here/form/nonce")?;
+    let shown = consent(&mut browser, person)?;
+    let nonce = text(&shown, "/form/nonce")?;
     let [code, number, name, nationality] = identifies(person, "222222");
     let fields = [("nonce", nonce), code, number, name, nationality];
     let start = Moment::now();
@@ -67,7 +66,7 @@ pub fn mistype(address: SocketAddr, person: &Person) -> Result<f64> {
 pub fn mispass(address: SocketAddr, person: &Person) -> Result<f64> {
     let mut browser = Client::open_from(address, &person.address)?;
     let shown = show(&mut browser, "SignIn")?;
-    let nonce = text(&shown, "/Here/form/nonce")?;
+    let nonce = text(&shown, "/form/nonce")?;
     let fields =
         [("nonce", nonce), ("identifier", person.phone.as_str()), ("password", "Nobody#9")];
     let start = Moment::now();
@@ -80,9 +79,9 @@ pub fn mispass(address: SocketAddr, person: &Person) -> Result<f64> {
 }
 
 /// Agrees, with a document that can be proved by a hall code only: the identity step is next.
-pub fn consent(browser: &mut Client, person: &Person) -> Result<()> {
+pub fn consent(browser: &mut Client, person: &Person) -> Result<Value> {
     let shown = show(browser, "Consent")?;
-    let version = text(&shown, "/Here/view/Consent")?;
+    let version = text(&shown, "/view/Consent")?;
     let fields = [("consent", version), ("document_type", person.kind)];
     post(browser, "/api/register/consent", &shown, &fields, "/register/identity")
 }
@@ -97,17 +96,16 @@ fn identifies<'t>(person: &'t Person, code: &'t str) -> [(&'t str, &'t str); 4] 
     ]
 }
 
-fn identity(browser: &mut Client, person: &Person, code: &str) -> Result<()> {
+fn identity(browser: &mut Client, shown: &Value, person: &Person, code: &str) -> Result<Value> {
     let fields = identifies(person, code);
-    step(browser, "Identity", "/api/register/identity", &fields, "/register/account")
+    post(browser, "/api/register/identity", shown, &fields, "/register/account")
 }
 
 /// With the account name that the page suggests.
-fn account(browser: &mut Client) -> Result<()> {
-    let shown = show(browser, "Account")?;
-    let name = text(&shown, "/Here/view/Account")?;
+fn account(browser: &mut Client, shown: &Value) -> Result<Value> {
+    let name = text(shown, "/view/Account")?;
     let fields = [("account_name", name), ("password", PASSWORD), ("password_again", PASSWORD)];
-    post(browser, "/api/register/account", &shown, &fields, "/register/phone")
+    post(browser, "/api/register/account", shown, &fields, "/register/phone")
 }
 
 /// The code in the newest message to this phone, as soon as there is one. Newest stand first, so
@@ -126,37 +124,29 @@ fn message(browser: &mut Client, phone: &str) -> Result<String> {
     bail!("no message came within {} s", (BETWEEN_LOOKS * LOOKS).as_secs())
 }
 
-/// Shows a page and posts its form.
-fn step(
-    browser: &mut Client,
-    page: &str,
-    path: &str,
-    fields: &[(&str, &str)],
-    next: &str,
-) -> Result<()> {
-    let shown = show(browser, page)?;
-    post(browser, path, &shown, fields, next)
-}
-
+/// What a page shows.
 fn show(browser: &mut Client, page: &str) -> Result<Value> {
-    json(&browser.post("/api/show", &[("page", page)])?)
-        .with_context(|| format!("the page {page} was asked for"))
+    let shown = json(&browser.post("/api/show", &[("page", page)])?)
+        .with_context(|| format!("the page {page} was asked for"))?;
+    let here = shown.pointer("/Here").cloned();
+    here.with_context(|| format!("the page {page} should be shown; it answered {shown}"))
 }
 
+/// Posts the form of the page shown; gives what the page `next` shows, which comes along.
 fn post(
     browser: &mut Client,
     path: &str,
     shown: &Value,
     fields: &[(&str, &str)],
     next: &str,
-) -> Result<()> {
-    let mut all = vec![("nonce", text(shown, "/Here/form/nonce")?)];
+) -> Result<Value> {
+    let mut all = vec![("nonce", text(shown, "/form/nonce")?)];
     all.extend_from_slice(fields);
     let outcome = json(&browser.post(path, &all)?).with_context(|| path.to_owned())?;
-    if outcome.pointer("/Next").and_then(Value::as_str) != Some(next) {
-        bail!("{path} should lead to {next}; it answered {outcome}");
+    match outcome.pointer("/There/1") {
+        Some(shown) if outcome.pointer("/There/0") == Some(&Value::from(next)) => Ok(shown.clone()),
+        _ => bail!("{path} should lead to {next}; it answered {outcome}"),
     }
-    Ok(())
 }
 
 fn json(answer: &Answer) -> Result<Value> {

@@ -37,7 +37,7 @@ const HASHES: f64 = 2.0;
 
 /// Builds, measures, prints a table; fails where a target is missed.
 pub fn run(ground: &mut Ground, arguments: &[String]) -> Result<()> {
-    let persons = persons(arguments)?;
+    let Wanted { persons, all } = wanted(arguments)?;
     setup::for_site(ground)?;
     let sizes = site::build(ground)?;
     process::run(
@@ -47,27 +47,43 @@ pub fn run(ground: &mut Ground, arguments: &[String]) -> Result<()> {
     let mut table = Table::default();
     let server = start(ground, &mut table)?;
     at_rest(&server, &mut table)?;
-    step_pages(&server, &mut table)?;
+    if all {
+        step_pages(&server, &mut table)?;
+    }
     println!("issuing {persons} codes");
     let crowd = Crowd::with_codes(&server, persons)?;
-    wrong_codes(&server, &crowd, &mut table)?;
+    if all {
+        wrong_codes(&server, &crowd, &mut table)?;
+    }
     registrations(&server, crowd, &mut table)?;
-    wrong_passwords(&server, persons, &mut table)?;
+    if all {
+        wrong_passwords(&server, persons, &mut table)?;
+    }
     log(&server, &mut table)?;
     table.sizes(&sizes);
     table.finish()
 }
 
-fn persons(arguments: &[String]) -> Result<u32> {
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        [] => Ok(PERSONS),
-        ["--persons", number] => match number.parse() {
-            Ok(number) if (1..=person::MOST).contains(&number) => Ok(number),
-            _ => bail!("--persons wants a number from 1 to {}, not `{number}`", person::MOST),
-        },
-        _ => bail!("`{}` is not known here: there is --persons N", words.join(" ")),
+struct Wanted {
+    persons: u32,
+    /// Not the registrations alone.
+    all: bool,
+}
+
+fn wanted(arguments: &[String]) -> Result<Wanted> {
+    let mut wanted = Wanted { persons: PERSONS, all: true };
+    let mut words = arguments.iter().map(String::as_str);
+    while let Some(word) = words.next() {
+        match (word, words.next()) {
+            ("--persons", Some(number)) => match number.parse() {
+                Ok(number) if (1..=person::MOST).contains(&number) => wanted.persons = number,
+                _ => bail!("--persons wants a number from 1 to {}, not `{number}`", person::MOST),
+            },
+            ("--only", Some("registrations")) => wanted.all = false,
+            _ => bail!("`{word}` is not known here: there are --persons N, --only registrations"),
+        }
     }
+    Ok(wanted)
 }
 
 /// Each start is a first one, on an empty folder: keys are made and the schema is laid. The last
@@ -199,15 +215,19 @@ fn milliseconds(seconds: f64) -> String {
 mod tests {
     use super::*;
 
-    fn parse(words: &[&str]) -> Result<u32> {
-        persons(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    fn parse(words: &[&str]) -> Result<(u32, bool)> {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        wanted(&words).map(|wanted| (wanted.persons, wanted.all))
     }
 
     #[test]
-    fn a_thousand_persons_register_unless_told_otherwise() {
-        assert_eq!(parse(&[]).unwrap(), 1000);
-        assert_eq!(parse(&["--persons", "20"]).unwrap(), 20);
-        for wrong in [&["--persons"][..], &["--persons", "0"], &["--persons", "x"], &["--fast"]] {
+    fn a_thousand_persons_register_and_all_is_measured_unless_told_otherwise() {
+        assert_eq!(parse(&[]).unwrap(), (1000, true));
+        assert_eq!(parse(&["--persons", "20"]).unwrap(), (20, true));
+        let few = ["--only", "registrations", "--persons", "20"];
+        assert_eq!(parse(&few).unwrap(), (20, false));
+        let wrong = [&["--persons"][..], &["--persons", "0"], &["--persons", "x"], &["--fast"]];
+        for wrong in wrong.into_iter().chain([&["--only", "pages"][..]]) {
             assert!(parse(wrong).is_err(), "{wrong:?}");
         }
     }

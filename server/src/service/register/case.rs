@@ -41,7 +41,7 @@ pub async fn differs<'h>(
     if today >= DIFFERENCES_A_CODE {
         return Ok(Turn::told(Notice::DiffersTomorrow, tx));
     }
-    rows::make(&mut tx, &house.id(), (Kind::Difference, subject), None, now).await?;
+    rows::make(&mut tx, &house.id(), (Kind::Difference, subject), now).await?;
     house.audit(&mut tx, "code.differs", &code.id, "").await?;
     let notice = if today == 0 { Notice::DiffersFromRecord } else { Notice::DiffersAgain };
     Ok(Turn::told(notice, tx))

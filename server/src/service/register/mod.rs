@@ -274,7 +274,10 @@ async fn done(
     crash::before(Point::Commit);
     tx.commit().await?;
     crash::after(Point::Commit);
-    house.queued.notify_one();
+    // Only what leads to the SMS code's page has queued a message.
+    if next == Page::Confirm.path() {
+        house.queued.notify_one();
+    }
     Ok(Some(Settled { outcome, token }))
 }
 

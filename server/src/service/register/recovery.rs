@@ -73,7 +73,7 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
     if let Some(until) = tries::full(house, &mut tx, asked, &MESSAGES_A_PHONE).await? {
         return Ok(again(Vec::new(), Some(Notice::Wait(WaitFor::Sms, Wait::new(until, now)))));
     }
-    rows::make(&mut tx, &house.id(), asked, None, now).await?;
+    rows::make(&mut tx, &house.id(), asked, now).await?;
     let mut row = new_row(house, &hash, None, post.language);
     RECOVERY.clone_into(&mut row.purpose);
     row.identifier_index = Some(index);
@@ -220,7 +220,7 @@ async fn is_right(
 async fn wrong(open: Open<'_>, mut tx: Transaction) -> Result<Turn<'_>> {
     let house = open.house;
     let (now, subject) = (house.clock.now(), (Kind::RecoveryCode, open.row.id.as_bytes()));
-    rows::make(&mut tx, &house.id(), subject, None, now).await?;
+    rows::make(&mut tx, &house.id(), subject, now).await?;
     house.audit(&mut tx, "recovery.wrong", &open.row.id, "").await?;
     let started = domain::time::Timestamp(open.row.started_at - 1);
     let wrong = rows::made(&mut tx, subject.0, subject.1, started, SMS_TRIES).await?.len();

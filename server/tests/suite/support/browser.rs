@@ -70,13 +70,15 @@ pub struct Browser {
     pub language: &'static str,
     /// Where it is, as the proxy in front of the service says; this machine where that says nothing.
     pub address: Option<String>,
+    /// Asks for the next page along with the answer to a post, as the page's script does.
+    pub prefers_next: bool,
     seen: Arc<Mutex<Vec<Reply>>>,
 }
 
 impl Browser {
     pub(super) fn new(router: Router, manner: Manner) -> Self {
         let (jar, seen) = (BTreeMap::new(), Arc::default());
-        Self { router, manner, jar, language: "en", address: None, seen }
+        Self { router, manner, jar, language: "en", address: None, prefers_next: false, seen }
     }
 
     pub(super) fn at(&self, router: Router) -> Self {
@@ -95,10 +97,14 @@ impl Browser {
             .header(header::HOST, "tax.example.cn")
             .header(header::ACCEPT, accept)
             .header(header::ACCEPT_LANGUAGE, self.language);
-        match &self.address {
+        let request = match &self.address {
             Some(address) => request.header("x-forwarded-for", address),
             None => request,
+        };
+        if self.prefers_next {
+            return request.header("prefer", "respond-async, return=representation");
         }
+        request
     }
 
     /// Sends it with the cookies, and keeps what is set.

@@ -144,7 +144,7 @@ impl Browser {
                 let limited = reply.status == StatusCode::TOO_MANY_REQUESTS;
                 assert!(limited || reply.status == StatusCode::OK, "{}", reply.text());
                 match reply.json() {
-                    Outcome::Next(path) => Ended::Next(path),
+                    Outcome::Next(path) | Outcome::There(path, _) => Ended::Next(path),
                     Outcome::Again(state) => Ended::Again(Box::new(state)),
                     Outcome::StartAgain => Ended::StartAgain,
                     Outcome::Spoken(..) | Outcome::Extended(_) => {
