@@ -4,6 +4,8 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` are two builds: choose one");
 
+#[cfg(feature = "ssr")]
+pub mod agent;
 pub mod api;
 pub mod app;
 mod browser;

@@ -284,6 +284,8 @@ pub struct AccountShown {
     pub documents: Vec<(DocumentType, String, String)>,
     /// How the identity was proved.
     pub proof: Mode,
+    /// The holder acts for a withholding agent.
+    pub officer: bool,
     /// When the account was made.
     pub since: Moment,
 }

@@ -2,6 +2,7 @@
 // words that clerks read aloud (R14), fields by their names.
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Person } from "./desk.ts";
+import { phone } from "./person.ts";
 import type { Server } from "./server.ts";
 
 export type Language = "zh" | "en";
@@ -115,4 +116,15 @@ export async function signIn(page: Page, identifier: string, password = PASSWORD
   await page.locator("#password").fill(password);
   await submit(page);
   await expect(page).toHaveURL(/\/account$/);
+}
+
+/** The whole way, and signed in: somebody with an account. */
+export async function register(page: Page, server: Server, language: Language, person: Person): Promise<void> {
+  const [code, mobile] = [await server.issueCode(person), phone()];
+  await begin(page, language, person.type);
+  await enterCode(page, person, code);
+  await chooseAccount(page);
+  await confirmPhone(page, server, mobile);
+  await expect(page).toHaveURL(/\/register\/done$/);
+  await signIn(page, mobile);
 }

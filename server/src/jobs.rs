@@ -6,7 +6,7 @@ use crate::{
     db,
     error::Result,
     outside::sms::Sent,
-    service::{House, audit, outage, register},
+    service::{House, agent, audit, outage, register},
 };
 use domain::{
     hall::CODE_WINDOW_SECONDS,
@@ -133,6 +133,7 @@ pub async fn forget(house: &House) -> Result<u64> {
     let mut tx = house.db.write().await?;
     db::recovery::forget_shown(&mut tx, None, now).await?;
     db::slip::forget(&mut tx, now).await?;
+    agent::forget(house, &mut tx).await?;
     db::hall_code::forget_phones(&mut tx, house.deadline_now()).await?;
     db::staff_session::forget(&mut tx, now.plus_seconds(-IDLE_SECONDS), before).await?;
     db::review::forget(&mut tx, now.plus_seconds(-CODE_WINDOW_SECONDS), now).await?;

@@ -1,6 +1,6 @@
 //! Inputs with their labels, hints and errors. Data in, HTML out.
 
-use super::form::{Field, Form};
+use super::{field::Field, form::Form};
 use crate::text::desk::{Say, Word};
 use leptos::prelude::*;
 

@@ -55,11 +55,13 @@ pub struct Frame {
 }
 
 /// What stands in the head, with its key.
-const PLACES: [(Page, Word, &str); 9] = [
+const PLACES: [(Page, Word, &str); 11] = [
     (Page::WalkIn, Word::WalkInTitle, "1"),
+    (Page::Tickets, Word::TicketsTitle, "t"),
     (Page::Cases, Word::CasesTitle, "2"),
     (Page::Reviews, Word::ReviewsTitle, "3"),
     (Page::Find, Word::FindTitle, "4"),
+    (Page::Officers, Word::OfficersTitle, "o"),
     (Page::Day, Word::DayTitle, "5"),
     (Page::Trail, Word::TrailTitle, "6"),
     (Page::Staff, Word::StaffTitle, "7"),
@@ -160,46 +162,10 @@ fn header(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {
         <header class="top">
             <div>
                 {ui::seal()} <div class="who">{who} <small>{role}</small></div>
-                <nav class="places">{hint} {places}</nav> {today} {languages(say, frame, default)} {leave}
+                <nav class="places">{hint} {places}</nav> {today} {parts::languages(say, default, Page::Speak.path(), &frame.path)} {leave}
             </div>
         </header>
         {ends}
-    }
-    .into_any()
-}
-
-/// The switch submits the page's form, so that nothing typed is lost; where there is none, its own.
-fn languages(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {
-    let id = if default.is_some() { "desk" } else { "speak" };
-    // Enter in a field presses the form's first button, and those of the switch come before its own.
-    let first = default.map(|value| {
-        let name = (!value.is_empty()).then_some("button");
-        view! { <button form="desk" hidden="" name=name value=value></button> }
-    });
-    let buttons: Vec<_> = Language::ALL
-        .into_iter()
-        .map(|language| {
-            let pressed = (language == frame.language).to_string();
-            let (tag, name) = (language.as_str(), language.own_name());
-            view! {
-                <button class="language" form=id name="language" value=tag lang=tag aria-pressed=pressed>
-                    {name}
-                </button>
-            }
-        })
-        .collect();
-    let own = default.is_none().then(|| {
-        view! {
-            <form id="speak" method="post" action=Page::Speak.path()>
-                <input type="hidden" name="to" value=frame.path.clone() />
-            </form>
-        }
-    });
-    view! {
-        <div class="languages" role="group" aria-label=say.word(Word::LanguageLabel)>
-            {first} {buttons}
-        </div>
-        {own}
     }
     .into_any()
 }

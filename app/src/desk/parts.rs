@@ -1,7 +1,10 @@
 //! Buttons with their keys, forms, tables: what the desk's pages are made of. Data in, HTML out.
 
-use super::form::{Field, Form};
-use crate::text::desk::{Say, Word};
+use super::{field::Field, form::Form};
+use crate::text::{
+    Language,
+    desk::{Say, Word},
+};
 use leptos::prelude::*;
 
 pub use super::fields::{Ask, choice, line, lines, tick};
@@ -171,6 +174,48 @@ pub fn qr(say: Say, (side, strokes): (usize, String)) -> AnyView {
             <path d=format!("M-4 -4h{0}v{0}h-{0}z", side + 8) fill="#fff"></path>
             <path d=strokes fill="#000"></path>
         </svg>
+    }
+    .into_any()
+}
+
+/// The switch submits the page's form `desk`, so that nothing typed is lost; where there is none, its
+/// own, which leads back `here`. `default` is what Enter does in that form.
+pub fn languages(
+    say: Say,
+    default: Option<&'static str>,
+    speak: &'static str,
+    here: &str,
+) -> AnyView {
+    let id = if default.is_some() { "desk" } else { "speak" };
+    // Enter in a field presses the form's first button, and those of the switch come before its own.
+    let first = default.map(|value| {
+        let name = (!value.is_empty()).then_some("button");
+        view! { <button form="desk" hidden="" name=name value=value></button> }
+    });
+    let buttons: Vec<_> = Language::ALL
+        .into_iter()
+        .map(|language| {
+            let pressed = (language == say.0).to_string();
+            let (tag, name) = (language.as_str(), language.own_name());
+            view! {
+                <button class="language" form=id name="language" value=tag lang=tag aria-pressed=pressed>
+                    {name}
+                </button>
+            }
+        })
+        .collect();
+    let own = default.is_none().then(|| {
+        view! {
+            <form id="speak" method="post" action=speak>
+                <input type="hidden" name="to" value=here.to_owned() />
+            </form>
+        }
+    });
+    view! {
+        <div class="languages" role="group" aria-label=say.word(Word::LanguageLabel)>
+            {first} {buttons}
+        </div>
+        {own}
     }
     .into_any()
 }

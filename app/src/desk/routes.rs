@@ -34,6 +34,16 @@ pub enum Page {
     Reviews,
     /// One of them: decided, or done once it was approved.
     Review,
+    /// Who acts for whom (R12).
+    Officers,
+    /// A delegate at the counter (R7).
+    Tickets,
+    /// A delegate with paper only.
+    Paper,
+    /// One ticket.
+    Ticket,
+    /// The sealed slips of a visit.
+    Slips,
     /// Staff accounts.
     Staff,
     /// One staff account.
@@ -72,7 +82,7 @@ const GETS: (bool, bool) = (true, false);
 const POSTS: (bool, bool) = (false, true);
 
 /// All of them.
-pub const ROUTES: [Route; 20] = [
+pub const ROUTES: [Route; 25] = [
     row(Page::SignIn, "/hall/login", None, BOTH),
     row(Page::Welcome, "/hall/welcome", None, BOTH),
     row(Page::Speak, "/hall/language", None, POSTS),
@@ -87,6 +97,11 @@ pub const ROUTES: [Route; 20] = [
     row(Page::Case, "/hall/cases/{id}", Some(Right::Issue), BOTH),
     row(Page::Reviews, "/hall/reviews", Some(Right::Enter), GETS),
     row(Page::Review, "/hall/reviews/{id}", Some(Right::Enter), POSTS),
+    row(Page::Officers, "/hall/officers", Some(Right::Issue), BOTH),
+    row(Page::Tickets, "/hall/tickets", Some(Right::Issue), BOTH),
+    row(Page::Paper, "/hall/paper", Some(Right::Issue), BOTH),
+    row(Page::Ticket, "/hall/tickets/{id}", Some(Right::Issue), BOTH),
+    row(Page::Slips, "/hall/tickets/{id}/slips", Some(Right::Issue), BOTH),
     row(Page::Staff, "/hall/staff", Some(Right::Keep), BOTH),
     row(Page::Member, "/hall/staff/{id}", Some(Right::Keep), POSTS),
     row(Page::Halls, "/hall/halls", Some(Right::Keep), BOTH),

@@ -29,6 +29,12 @@ fn content(shown: PageShown) -> Vec<AnyView> {
     let documents = account.documents.into_iter().map(|(kind, number, name)| {
         (t(say_document(kind)), ui::p("", format!("{number} · {name}").into()))
     });
+    // The officer's pages are drawn by the server alone.
+    let mut officer = Vec::new();
+    if account.officer {
+        officer.push(ui::outright("button plain", "/agent", t(Key::AccountOfficer)));
+    }
+    let officer = ui::block("actions", officer);
     let out = ui::submit("plain", "", "", t(Key::SignOut));
     vec![
         ui::h1(say(move |speech| speech.tell(Key::Greeting, &[&name]))),
@@ -41,6 +47,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
         ]),
         ui::h2(t(Key::AccountDocuments)),
         ui::answers(documents.collect()),
+        officer,
         bare_form("out", "/api/account/sign-out", vec![ui::block("actions", vec![out])]),
     ]
 }

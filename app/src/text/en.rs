@@ -266,6 +266,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::AccountPhone => "Phone",
         Key::AccountSince => "Registered",
         Key::AccountDocuments => "Documents",
+        Key::AccountOfficer => "Registration codes for colleagues",
         Key::AccountProof => "Identity confirmed",
         Key::ProofByCode => "At a tax office",
         Key::ProofByFace => "By face recognition",

@@ -52,7 +52,7 @@ keys! {
     AgainTitle AgainLead AgainButton
     // sign-in, account
     SignInTitle IdentifierLabel IdentifierHint SignInButton SignInAside SignInAsideText
-    NotRegistered AccountPageTitle Greeting AccountPhone AccountSince AccountDocuments AccountProof
+    NotRegistered AccountPageTitle Greeting AccountPhone AccountSince AccountDocuments AccountOfficer AccountProof
     ProofByCode ProofByFace SignOut None
     // messages
     SmsText

@@ -210,6 +210,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::AccountPhone => "手机号码",
         Key::AccountSince => "注册时间",
         Key::AccountDocuments => "身份证件",
+        Key::AccountOfficer => "为同事代办注册码",
         Key::AccountProof => "身份核验方式",
         Key::ProofByCode => "办税服务厅核验",
         Key::ProofByFace => "人脸识别认证",

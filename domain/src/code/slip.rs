@@ -17,7 +17,12 @@ pub struct SlipSecret(String);
 impl SlipSecret {
     /// A uniformly random secret.
     pub fn generate(rng: &mut (impl Rng + ?Sized)) -> Self {
-        let bits = (u128::from(rng.next_u64()) << 64) | u128::from(rng.next_u64());
+        Self::from_bits((u128::from(rng.next_u64()) << 64) | u128::from(rng.next_u64()))
+    }
+
+    /// The secret of these 128 bits.
+    #[must_use]
+    pub fn from_bits(bits: u128) -> Self {
         let letter = |nth: usize| {
             let shift = 5 * (CHARACTERS - 1 - nth);
             let index = usize::try_from((bits >> shift) & 31).unwrap_or_default();

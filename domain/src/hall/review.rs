@@ -15,11 +15,14 @@ pub enum ReviewKind {
     Export,
     /// Another role for a member.
     Role,
+    /// A batch of more than ten; its slips went out waiting.
+    Batch,
 }
 
 impl ReviewKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Code, Self::Issue, Self::Reset, Self::Export, Self::Role];
+    pub const ALL: [Self; 6] =
+        [Self::Code, Self::Issue, Self::Reset, Self::Export, Self::Role, Self::Batch];
 
     /// The stable name.
     #[must_use]
@@ -30,6 +33,7 @@ impl ReviewKind {
             Self::Reset => "reset",
             Self::Export => "export",
             Self::Role => "role",
+            Self::Batch => "batch",
         }
     }
 

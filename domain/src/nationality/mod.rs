@@ -6,11 +6,12 @@
 mod aliases;
 mod table;
 
-use std::fmt;
+use std::{collections::HashMap, fmt, sync::LazyLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::document::{DocumentType, FixedNationality};
+use crate::document::{DocumentNumber, DocumentType, FixedNationality};
+use crate::form::FieldError;
 use crate::name::latin;
 
 /// A row of the table. On the wire: alpha-3.
@@ -48,13 +49,30 @@ impl Nationality {
             let key = format!("{key:0>3}");
             return table::TABLE.iter().find(|row| row.2 == key).map(|row| Self(row.0));
         }
-        let by_code = table::TABLE.iter().find(|row| row.0 == key || row.1 == key);
-        let by_name =
-            || table::TABLE.iter().find(|row| alias_key(row.3) == key || alias_key(row.4) == key);
-        by_code.or_else(by_name).map(|row| Self(row.0)).or_else(|| {
-            let alias = aliases::ALIASES.iter().find(|(name, _)| alias_key(name) == key)?;
-            Self::parse(alias.1)
-        })
+        NAMES.get(&key).copied().map(Self)
+    }
+
+    /// A person's nationality (region): fixed by the document, told by its number, or `typed`.
+    ///
+    /// # Errors
+    /// `Required` for nothing where it has to be said; `Nationality` for none of the list;
+    /// `NationalityForDocument` for one that holders of this document cannot have.
+    pub fn judge(
+        kind: DocumentType,
+        number: Option<&DocumentNumber>,
+        typed: &str,
+    ) -> Result<Self, FieldError> {
+        if let FixedNationality::Always(code) = kind.fixed_nationality() {
+            return Self::parse(code).ok_or(FieldError::Nationality);
+        }
+        if let Some(told) = number.and_then(DocumentNumber::nationality) {
+            return Ok(told);
+        }
+        if typed.trim().is_empty() {
+            return Err(FieldError::Required);
+        }
+        let typed = Self::from_alias(typed).ok_or(FieldError::Nationality)?;
+        if typed.allowed_for(kind) { Ok(typed) } else { Err(FieldError::NationalityForDocument) }
     }
 
     /// Alpha-3.
@@ -91,6 +109,16 @@ impl Nationality {
         }
     }
 }
+
+/// Every code and name, as [`alias_key`] leaves them; made once, as a table of annex 2 asks for hundreds.
+static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let aliases = aliases::ALIASES.iter().map(|(name, alpha_3)| (alias_key(name), *alpha_3));
+    let rows = table::TABLE.iter();
+    let names = rows.clone().flat_map(|row| [(alias_key(row.3), row.0), (alias_key(row.4), row.0)]);
+    let codes = rows.flat_map(|row| [(row.1.to_owned(), row.0), (row.0.to_owned(), row.0)]);
+    // Where two are spelt alike a code comes before a name, and a name before an alias.
+    aliases.chain(names).chain(codes).collect()
+});
 
 fn row(alpha_3: &str) -> Option<&'static table::Row> {
     let index = table::TABLE.binary_search_by(|row| row.0.cmp(alpha_3)).ok()?;

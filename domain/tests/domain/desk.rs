@@ -37,8 +37,11 @@ fn the_state_machines_are_those_of_the_specification() {
         moves!(MessageState),
         "queued>accepted queued>failed queued>dropped accepted>delivered accepted>failed"
     );
-    assert_eq!(moves!(BatchState), "draft>ticketed ticketed>at_counter at_counter>closed");
-    assert_eq!(moves!(RowState), "draft>waiting waiting>issued waiting>returned");
+    assert_eq!(
+        moves!(BatchState),
+        "draft>ticketed ticketed>draft ticketed>at_counter at_counter>closed"
+    );
+    assert_eq!(moves!(RowState), "draft>waiting waiting>draft waiting>issued waiting>returned");
     assert_eq!(
         moves!(DelegationState),
         "active>ended_at_registration active>ended_by_person active>expired"

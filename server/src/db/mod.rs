@@ -1,6 +1,7 @@
 //! SQL and rows, nothing else: one text for SQLite and PostgreSQL. Never calls a service.
 
 pub mod account;
+pub mod agency;
 pub mod audit;
 pub mod audit_link;
 mod connect;

@@ -20,6 +20,8 @@ pub enum Kind {
     RecoveryCode,
     /// Wrong passwords or codes of staff, by login.
     Staff,
+    /// Wrong numbers and PINs at a sealed slip or a delegation, by the hash of its secret.
+    Slip,
     /// Wrong SMS codes, by phone.
     SmsPhone,
     /// Wishes for messages, by phone: the row is locked while they are judged.
@@ -38,6 +40,7 @@ impl Kind {
             Self::Recovery => "recovery",
             Self::RecoveryCode => "recovery_code",
             Self::Staff => "staff",
+            Self::Slip => "slip",
             Self::SmsPhone => "sms_phone",
             Self::Message => "message",
             Self::Budget => "budget",

@@ -1,6 +1,7 @@
 //! The door to the street: cookies, headers, limits, and the ports of `app` over the services.
 
 mod address;
+mod agent;
 mod cookie;
 mod crash;
 mod desk;

@@ -2,6 +2,7 @@
 
 use super::{
     address::Proxies,
+    agent::{self, Agent},
     cookie::Cookies,
     crash::answers,
     desk::{self, Desk},
@@ -109,6 +110,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
     let Street { cookies, proxies, posts_per_second } = street;
     let limiter = Limiter::new(posts_per_second, house.clock.clone(), proxies.clone());
     let desk = Desk { house: Arc::clone(&house), cookies, stylesheet: site.stylesheet() };
+    let agent = Agent { house: Arc::clone(&house), cookies, stylesheet: site.stylesheet() };
     let doors = Doors { house, cookies };
     let context = {
         let registering: Arc<dyn Registering> = Arc::new(doors.clone());
@@ -172,6 +174,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
         .merge(api)
         .merge(pages)
         .merge(desk::routes(desk, &limiter))
+        .merge(agent::routes(agent, &limiter))
         .layer(CompressionLayer::new())
         .merge(package)
         .merge(public)

@@ -128,16 +128,58 @@ pub async fn sign_out(house: &House, token: &str) -> Result<()> {
     Ok(())
 }
 
-/// The account behind the session with this token, masked; none where the session is over.
+/// The account behind the session with this token; none where the session is over.
+///
+/// # Errors
+/// What the database says.
+pub async fn of_session(house: &House, token: &str) -> Result<Option<String>> {
+    let (now, hash) = (house.clock.now(), token_hash(token));
+    let (idle, whole) = (now.plus_seconds(-IDLE_SECONDS), now.plus_seconds(-WHOLE_SECONDS));
+    let session = db::session::find(&mut *house.db.read().await?, &hash, idle, whole).await?;
+    let Some((account, seen)) = session else { return Ok(None) };
+    if Timestamp(seen).plus_seconds(SEEN_SECONDS) <= now {
+        let mut tx = house.db.write().await?;
+        db::session::see(&mut tx, &hash, now).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(account))
+}
+
+/// Who holds an account, as far as a clerk has to know.
+pub struct Named {
+    /// The name as in the first document.
+    pub name: String,
+    /// That document and the last four of its number.
+    pub document: Option<(DocumentType, String)>,
+}
+
+/// The holder of an account.
+///
+/// # Errors
+/// What the database says.
+pub async fn named(house: &House, connection: &mut db::Connection, id: &str) -> Result<Named> {
+    let wrong = |column| Error::Row { table: "account", column, row: id.to_owned() };
+    let row = db::account::get(connection, id).await?.ok_or_else(|| wrong("id"))?;
+    let vault = house.vault.row("account", id, &row.data_key)?;
+    let Some(document) = db::account::documents(connection, id).await?.into_iter().next() else {
+        return Ok(Named { name: vault.open("name", &row.name)?.to_string(), document: None });
+    };
+    let kind = DocumentType::parse(&document.document_type);
+    let kind = kind.ok_or_else(|| wrong("document_type"))?;
+    let number = vault.open("document.number", &document.number)?;
+    let number = DocumentNumber::parse(kind, &number, house.clock.today());
+    let last_four = number.map_err(|_| wrong("number"))?.last_four().to_owned();
+    let name = vault.open("document.name", &document.name)?.to_string();
+    Ok(Named { name, document: Some((kind, last_four)) })
+}
+
+/// What an account's page shows, masked; none where the session is over.
 ///
 /// # Errors
 /// Faults only.
 pub async fn show(house: &House, token: &str) -> Result<Option<AccountShown>> {
-    let (now, hash) = (house.clock.now(), token_hash(token));
-    let (idle, whole) = (now.plus_seconds(-IDLE_SECONDS), now.plus_seconds(-WHOLE_SECONDS));
+    let Some(id) = of_session(house, token).await? else { return Ok(None) };
     let mut reader = house.db.read().await?;
-    let session = db::session::find(&mut reader, &hash, idle, whole).await?;
-    let Some((id, seen)) = session else { return Ok(None) };
     let wrong = |column| Error::Row { table: "account", column, row: id.clone() };
     let row = db::account::get(&mut reader, &id).await?.ok_or_else(|| wrong("id"))?;
     let vault = house.vault.row("account", &id, &row.data_key)?;
@@ -158,13 +200,10 @@ pub async fn show(house: &House, token: &str) -> Result<Option<AccountShown>> {
     let proof = db::account::proof_mode(&mut reader, &id).await?;
     let proof = proof.as_deref().and_then(Mode::parse).ok_or_else(|| wrong("proof"))?;
     let recovery_codes = db::recovery::codes_left(&mut reader, &id).await?;
+    let officer = !db::agency::agents_of(&mut reader, &id).await?.is_empty();
     drop(reader);
-    if Timestamp(seen).plus_seconds(SEEN_SECONDS) <= now {
-        let mut tx = house.db.write().await?;
-        db::session::see(&mut tx, &hash, now).await?;
-        tx.commit().await?;
-    }
     Ok(Some(AccountShown {
+        officer,
         name: vault.open("name", &row.name)?.to_string(),
         phone_moved: row.phone_moved_at.filter(|_| phone.is_none()).map(|at| moment(Timestamp(at))),
         phone: phone.map(|phone| phone.masked()),

@@ -54,7 +54,7 @@ impl Identity {
             .map_err(|error| keep(Field::Number, error))
             .ok();
         let name = PersonName::parse(name, kind).map_err(|error| keep(Field::Name, error)).ok();
-        let nationality = nationality_of(kind, number.as_ref(), nationality)
+        let nationality = Nationality::judge(kind, number.as_ref(), nationality)
             .map_err(|error| keep(Field::Nationality, error))
             .ok();
         match (number, name, nationality) {
@@ -81,42 +81,29 @@ impl Identity {
         number_index(vault, &self.number)
     }
 
-    /// What is this person: type, issuing state, number. The state that issued a foreign passport is
-    /// the holder's; all other documents are issued by one state.
+    /// What is this person: type, issuing state, number.
     #[must_use]
     pub fn identity_index(&self, vault: &Vault) -> Vec<u8> {
-        let kind = self.number.kind();
-        let state = match kind {
-            DocumentType::ForeignPassport | DocumentType::Other => self.nationality.as_str(),
-            _ => "CHN",
-        };
-        vault.index(Indexed::Identity, &[kind.as_str(), state, self.number.lookup_key()])
+        identity_index(vault, &self.number, self.nationality)
     }
+}
+
+/// The index of an identity. The state that issued a foreign passport is the holder's; all other
+/// documents are issued by one state.
+#[must_use]
+pub fn identity_index(vault: &Vault, number: &DocumentNumber, holder: Nationality) -> Vec<u8> {
+    let kind = number.kind();
+    let state = match kind {
+        DocumentType::ForeignPassport | DocumentType::Other => holder.as_str(),
+        _ => "CHN",
+    };
+    vault.index(Indexed::Identity, &[kind.as_str(), state, number.lookup_key()])
 }
 
 /// The index by which a number finds rows.
 #[must_use]
 pub fn number_index(vault: &Vault, number: &DocumentNumber) -> Vec<u8> {
     vault.index(Indexed::Number, &[number.kind().as_str(), number.lookup_key()])
-}
-
-/// The nationality: fixed by the document, told by the number, or chosen.
-fn nationality_of(
-    kind: DocumentType,
-    number: Option<&DocumentNumber>,
-    chosen: &str,
-) -> std::result::Result<Nationality, FieldError> {
-    if let FixedNationality::Always(code) = kind.fixed_nationality() {
-        return Nationality::parse(code).ok_or(FieldError::Nationality);
-    }
-    if let Some(told) = number.and_then(DocumentNumber::nationality) {
-        return Ok(told);
-    }
-    if chosen.trim().is_empty() {
-        return Err(FieldError::Required);
-    }
-    let chosen = Nationality::from_alias(chosen).ok_or(FieldError::Nationality)?;
-    if chosen.allowed_for(kind) { Ok(chosen) } else { Err(FieldError::NationalityForDocument) }
 }
 
 /// Whether the form asks for the nationality: not where document or number tell it.

@@ -1,6 +1,7 @@
 //! The use cases. Knows the database, the vault and the gateways; never names axum, leptos or SQL.
 
 pub mod account;
+pub mod agent;
 pub mod audit;
 pub mod case;
 pub mod desk;

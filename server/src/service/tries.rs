@@ -165,6 +165,15 @@ pub async fn reserve_staff(house: &House, login_index: &[u8]) -> Result<Verdict<
     reserve(house, Kind::Staff, login_index, (i64::MAX, lock_seconds)).await
 }
 
+/// Reserves one evaluation of what a sealed slip or a delegation is opened with: the waits of codes, and
+/// no end to them, as its holder could shut himself out for good.
+///
+/// # Errors
+/// What the database says.
+pub async fn reserve_slip(house: &House, secret_hash: &[u8]) -> Result<Verdict<Reserved>> {
+    reserve(house, Kind::Slip, secret_hash, (i64::MAX, code_wait_seconds)).await
+}
+
 async fn reserve(
     house: &House,
     kind: Kind,

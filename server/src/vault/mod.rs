@@ -3,6 +3,7 @@
 //! sealed value opens only where it was put. Blind indexes find rows by exact value.
 
 mod audit;
+mod delegation;
 mod keys;
 
 pub use keys::Keys;
@@ -47,6 +48,8 @@ pub enum Indexed {
     Person,
     /// One word of a name's key.
     NameToken,
+    /// A withholding agent's tax number.
+    AgentNumber,
 }
 
 impl Indexed {
@@ -61,6 +64,7 @@ impl Indexed {
             Self::Login => "login",
             Self::Person => "person",
             Self::NameToken => "name token",
+            Self::AgentNumber => "agent number",
         }
     }
 }

@@ -14,6 +14,8 @@
 mod support;
 
 mod addresses;
+mod agent;
+mod annex2;
 mod audit;
 mod canary;
 mod cases;

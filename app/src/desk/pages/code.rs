@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     desk::{
-        form::{Field, Form},
+        field::Field,
+        form::Form,
         parts::{self, alt, back, main},
         routes::Page,
     },

@@ -2,7 +2,8 @@
 
 use crate::{
     desk::{
-        form::{Field, Form},
+        field::Field,
+        form::Form,
         parts::{self, Ask, alt, main},
         routes::Page,
     },

@@ -6,11 +6,14 @@ mod day;
 mod find;
 mod halls;
 mod message;
+mod officers;
 mod outages;
 mod reviews;
 mod sign_in;
 mod slip;
+mod slips;
 mod staff;
+mod tickets;
 mod trail;
 mod walk_in;
 
@@ -20,11 +23,14 @@ pub use day::{Day, Figures};
 pub use find::{CodeRow, Found};
 pub use halls::{HallRow, Halls, Holiday};
 pub use message::Message;
+pub use officers::{OfficerRow, Officers};
 pub use outages::{OutageRow, Outages};
 pub use reviews::{ReviewRow, Reviews, Subject};
 pub use sign_in::Welcome;
 pub use slip::{SlipShown, SlipText};
+pub use slips::{SealedSlip, Slips};
 pub use staff::{MemberRow, Members};
+pub use tickets::{Ticket, TicketRow, Tickets};
 pub use trail::{Trail, TrailRow};
 pub use walk_in::{Finding, WalkIn};
 
@@ -52,6 +58,16 @@ pub enum View {
     Case(Box<Compared>),
     /// What waits for a second person.
     Reviews(Reviews),
+    /// Who acts for whom.
+    Officers(Officers),
+    /// A delegate at the counter.
+    Tickets(Tickets),
+    /// A delegate with paper only.
+    Paper(Form),
+    /// One ticket.
+    Ticket(Box<Ticket>),
+    /// The sealed slips of a visit.
+    Slips(Slips),
     /// Staff accounts.
     Staff(Members),
     /// Halls and holidays.
@@ -79,6 +95,10 @@ impl View {
             Self::Code(_) => Word::CodeTitle,
             Self::Cases(_) | Self::Case(_) => Word::CasesTitle,
             Self::Reviews(_) => Word::ReviewsTitle,
+            Self::Officers(_) => Word::OfficersTitle,
+            Self::Tickets(_) | Self::Ticket(_) => Word::TicketsTitle,
+            Self::Paper(_) => Word::PaperTitle,
+            Self::Slips(_) => Word::SlipsTitle,
             Self::Staff(_) => Word::StaffTitle,
             Self::Halls(_) => Word::HallsTitle,
             Self::Outages(_) => Word::OutagesTitle,
@@ -93,7 +113,11 @@ impl View {
     #[must_use]
     pub const fn default_button(&self) -> Option<&'static str> {
         match self {
-            Self::Slip(_) | Self::Message(_) | Self::Cases(_) | Self::Reviews(_) => None,
+            Self::Slip(_)
+            | Self::Slips(_)
+            | Self::Message(_)
+            | Self::Cases(_)
+            | Self::Reviews(_) => None,
             Self::Code(code) if !code.can_be_replaced() => None,
             Self::Code(_) => Some("replace"),
             Self::WalkIn(_) => Some("issue"),
@@ -115,6 +139,11 @@ impl View {
             Self::Cases(page) => cases::cases(say, page),
             Self::Case(page) => cases::case(say, *page),
             Self::Reviews(page) => reviews::reviews(say, page),
+            Self::Officers(page) => officers::officers(say, page),
+            Self::Tickets(page) => tickets::find(say, &page),
+            Self::Paper(form) => tickets::paper(say, &form),
+            Self::Ticket(page) => tickets::ticket(say, *page),
+            Self::Slips(page) => slips::slips(say, page),
             Self::Staff(members) => staff::staff(say, members),
             Self::Halls(halls) => halls::halls(say, halls),
             Self::Outages(page) => outages::outages(say, &page),

@@ -2,7 +2,8 @@
 
 use crate::{
     desk::{
-        form::{Field, Form},
+        field::Field,
+        form::Form,
         parts::{self, alt},
         routes::Page,
     },
@@ -18,6 +19,8 @@ pub enum Subject {
     Codes(DocumentType, String, i64),
     /// A document's type and last four, how many wrong codes within thirty days.
     Counter(DocumentType, String, i64),
+    /// A ticket, the agent, and how many codes of it wait.
+    Batch(String, String, i64),
     /// A period of the trail.
     Period(String, String),
     /// A member's name, the role now and the role to be.
@@ -65,6 +68,7 @@ fn kind_words(kind: ReviewKind) -> Word {
         ReviewKind::Reset => Word::ReviewReset,
         ReviewKind::Export => Word::ReviewExport,
         ReviewKind::Role => Word::ReviewRole,
+        ReviewKind::Batch => Word::ReviewBatch,
     }
 }
 
@@ -75,6 +79,9 @@ fn subject_words(say: Say, subject: &Subject) -> String {
         }
         Subject::Counter(kind, four, count) => {
             say.fill(Word::AboutCounter, &[say.document(*kind), four, &count.to_string()])
+        }
+        Subject::Batch(ticket, agent, codes) => {
+            say.fill(Word::AboutBatch, &[ticket, agent, &codes.to_string()])
         }
         Subject::Period(from, to) => say.fill(Word::AboutPeriod, &[from, to]),
         Subject::Role(name, from, to) => {

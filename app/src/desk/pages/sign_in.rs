@@ -2,7 +2,8 @@
 
 use crate::{
     desk::{
-        form::{Field, Form},
+        field::Field,
+        form::Form,
         parts::{self, Ask, main},
         routes::Page,
     },

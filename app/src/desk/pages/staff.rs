@@ -3,7 +3,8 @@
 
 use crate::{
     desk::{
-        form::{Field, Form, Notice},
+        field::Field,
+        form::{Form, Notice},
         parts::{self, Ask, alt, main},
         routes::Page,
     },

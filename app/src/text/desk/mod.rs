@@ -1,6 +1,7 @@
 //! The desk's sentences, in the language in force. Static: nothing at the desk changes its language
 //! without a new page.
 
+mod label;
 mod words;
 
 pub use words::Word;
@@ -10,7 +11,7 @@ use crate::{
     desk::{Field, Notice, Wrong},
     form::Moment,
 };
-use domain::{document::DocumentType, form::FieldError, staff::Role};
+use domain::{agency::Column, document::DocumentType, form::FieldError, staff::Role};
 
 /// Says everything in one language.
 #[derive(Clone, Copy)]
@@ -140,52 +141,20 @@ impl Say {
             Wrong::Totp => Word::WrongTotp,
             Wrong::Hours => Word::WrongHours,
             Wrong::Since => Word::WrongSince,
+            Wrong::AgentNumber => Word::AgentNumberWrong,
+            Wrong::OfficerUnknown => Word::OfficerUnknown,
+            Wrong::Twice => Word::AlreadyThere,
+            Wrong::NotTied => Word::OfficerNotTied,
+            Wrong::TicketUnknown => Word::TicketUnknown,
+            Wrong::TickMissing => Word::TickMissing,
+            Wrong::TickOrReturn => Word::TickOrReturn,
+            Wrong::DelegationOver => Word::ReturnEnded,
+            Wrong::RowBad => Word::ReturnDiffers,
+            Wrong::Pin => Word::WrongPin,
+            Wrong::PinDiffers => Word::WrongPinDiffers,
+            Wrong::PinWrong => Word::WrongPinNow,
         };
         self.word(word).to_owned()
-    }
-
-    /// What a field is called, in a list of what is wrong.
-    #[must_use]
-    pub const fn label(self, field: Field) -> &'static str {
-        let word = match field {
-            Field::Login => Word::Login,
-            Field::Password => Word::Password,
-            Field::PasswordAgain => Word::PasswordAgain,
-            Field::Totp => Word::Totp,
-            Field::Invite | Field::To => Word::SignInTitle,
-            Field::Mrz => Word::Mrz,
-            Field::DocumentType => Word::DocumentType,
-            Field::Number => Word::Number,
-            Field::LastFour => Word::LastFour,
-            Field::Name => Word::Name,
-            Field::SecondName => Word::SecondName,
-            Field::Nationality => Word::Nationality,
-            Field::Birth => Word::Birth,
-            Field::Expiry => Word::Expiry,
-            Field::Phone | Field::PhoneAgreed => Word::Phone,
-            Field::Guardian => Word::Guardian,
-            Field::Agree => Word::Agree,
-            Field::Seen => Word::Seen,
-            Field::Language => Word::SlipLanguage,
-            Field::Reason => Word::Reason,
-            Field::Query => Word::Query,
-            Field::StaffName => Word::StaffName,
-            Field::Role => Word::Role,
-            Field::Hall => Word::Hall,
-            Field::HallName => Word::HallName,
-            Field::HallNameEnglish => Word::HallNameEnglish,
-            Field::Address => Word::Address,
-            Field::AddressEnglish => Word::AddressEnglish,
-            Field::Hours => Word::Hours,
-            Field::Day => Word::Day,
-            Field::DayName => Word::DayName,
-            Field::Since => Word::OutageSince,
-            Field::From => Word::From,
-            Field::Until => Word::Until,
-            Field::Act => Word::Act,
-            Field::Subject => Word::Subject,
-        };
-        self.word(word)
     }
 
     fn typed(self, field: Field, error: FieldError) -> String {
@@ -215,6 +184,18 @@ impl Say {
         }
     }
 
+    /// What is wrong with a cell of annex 2.
+    #[must_use]
+    pub fn cell(self, column: Column, error: FieldError) -> String {
+        let field = match column {
+            Column::Name => Field::Name,
+            Column::DocumentType => Field::DocumentType,
+            Column::Number => Field::Number,
+            Column::Nationality => Field::Nationality,
+        };
+        self.typed(field, error)
+    }
+
     /// What is said about a form as a whole.
     #[must_use]
     pub fn notice(self, notice: &Notice) -> String {
@@ -232,6 +213,7 @@ impl Say {
             Notice::NobodyFound => self.word(Word::NoticeNobody).to_owned(),
             Notice::Asked => self.word(Word::NoticeAsked).to_owned(),
             Notice::NotYours => self.word(Word::NoticeNotYours).to_owned(),
+            Notice::NothingTicked => self.word(Word::NothingTicked).to_owned(),
         }
     }
 

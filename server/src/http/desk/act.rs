@@ -145,6 +145,7 @@ fn here(to: &str) -> String {
 }
 
 /// The CSRF layer passes requests that carry neither header; a browser's form post has one.
-fn comes_from_a_page(headers: &HeaderMap) -> bool {
+#[must_use]
+pub fn comes_from_a_page(headers: &HeaderMap) -> bool {
     headers.contains_key(header::ORIGIN) || headers.contains_key("sec-fetch-site")
 }

@@ -2,7 +2,9 @@
 //! may, then the page or the act; a post is answered by 303.
 
 mod act;
-mod answer;
+pub mod answer;
+
+pub use act::comes_from_a_page;
 
 use super::{
     cookie::{Cookie, Cookies},
@@ -218,7 +220,8 @@ impl Desk {
 }
 
 /// The decoded pairs of a form or a query.
-fn pairs(body: &[u8]) -> Vec<(String, String)> {
+#[must_use]
+pub fn pairs(body: &[u8]) -> Vec<(String, String)> {
     body.split(|byte| *byte == b'&')
         .filter(|pair| !pair.is_empty())
         .filter_map(|pair| {
@@ -229,6 +232,6 @@ fn pairs(body: &[u8]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn parameter(query: &str, name: &str) -> Option<String> {
+pub fn parameter(query: &str, name: &str) -> Option<String> {
     pairs(query.as_bytes()).into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }

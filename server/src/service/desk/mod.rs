@@ -6,12 +6,14 @@ mod day;
 mod draft;
 mod find;
 mod halls;
+mod officers;
 mod outages;
 mod qr;
 mod reviews;
 mod sign_in;
 mod slip;
 mod staff;
+mod tickets;
 mod totp;
 mod trail;
 mod walk_in;
@@ -130,6 +132,11 @@ pub async fn show(house: &House, member: &Member, page: Page, id: &str) -> Resul
         Page::Cases => Some(cases::show(house, form).await?),
         Page::Case => cases::show_one(house, id, form).await?,
         Page::Reviews => Some(reviews::show(house, member, form).await?),
+        Page::Officers => Some(officers::show(house, form).await?),
+        Page::Tickets => Some(tickets::show(form)),
+        Page::Paper => Some(View::Paper(form)),
+        Page::Ticket => tickets::show_one(house, id, form).await?,
+        Page::Slips => tickets::show_slips(house, member, id, form.nonce).await?,
         Page::Staff => Some(staff::show(house, member, form).await?),
         Page::Halls => Some(halls::show(house, form).await?),
         Page::Outages => Some(outages::show(house, form).await?),
@@ -188,6 +195,11 @@ async fn done(house: &House, post: &Post<'_>, page: Page) -> Result<Outcome> {
         Page::Change => find::act_on_code(house, post).await?,
         Page::Case => cases::act(house, post).await?,
         Page::Review => reviews::act(house, post).await?,
+        Page::Officers => officers::act(house, post).await?,
+        Page::Tickets => tickets::find(house, post).await?,
+        Page::Paper => tickets::begin_paper(house, post).await?,
+        Page::Ticket => tickets::act(house, post).await?,
+        Page::Slips => tickets::longer(house, post).await?,
         Page::Staff => staff::act(house, post).await?,
         Page::Member => staff::act_on_member(house, post).await?,
         Page::Halls => halls::act(house, post).await?,

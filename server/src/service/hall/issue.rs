@@ -59,6 +59,8 @@ pub struct Details<'i> {
     pub language: Option<&'i str>,
     /// A replacement that does not count towards the fourth code of seven days.
     pub uncounted: bool,
+    /// Its slip is sealed: no secret of a slip stands in for the six characters.
+    pub sealed: bool,
 }
 
 /// A code with everything hashed and sealed, not yet stored.
@@ -121,7 +123,7 @@ pub async fn prepare_code(house: &House, hasher: &Hasher, issue: Issue<'_>) -> R
         void_at: None,
         void_reason: None,
         replaced_at: None,
-        slip_hash: Some(token_hash(slip.reveal())),
+        slip_hash: (!details.sealed).then(|| token_hash(slip.reveal())),
         hall_id: details.hall.map(str::to_owned),
         birth: sealed("birth", birth.as_deref()),
         expiry: sealed("expiry", expiry.as_deref()),
@@ -136,6 +138,12 @@ pub async fn prepare_code(house: &House, hasher: &Hasher, issue: Issue<'_>) -> R
 }
 
 impl Prepared {
+    /// Whether it goes live only when a second person releases it.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        self.row.released_at.is_none()
+    }
+
     /// Stores the code, and with it whatever the caller's transaction does.
     ///
     /// # Errors

@@ -70,6 +70,7 @@ impl Person {
             guardian: self.guardian.as_ref(),
             language: Some(&row.language),
             uncounted: false,
+            sealed: false,
         }
     }
 

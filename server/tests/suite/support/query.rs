@@ -6,13 +6,18 @@ use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 
 /// Every table that the service writes.
-pub const TABLES: [&str; 30] = [
+pub const TABLES: [&str; 37] = [
     "account",
     "account_document",
     "account_phone",
+    "agency_tie",
+    "agent_post",
     "audit",
     "audit_link",
+    "batch",
+    "batch_row",
     "consent",
+    "delegation",
     "desk_post",
     "face_check",
     "form_outcome",
@@ -28,6 +33,7 @@ pub const TABLES: [&str; 30] = [
     "recovery_code",
     "registration",
     "review",
+    "sealed_slip",
     "session",
     "shown_once",
     "slip_shown",
@@ -37,6 +43,7 @@ pub const TABLES: [&str; 30] = [
     "told",
     "try_count",
     "try_made",
+    "withholding_agent",
 ];
 
 /// One number.

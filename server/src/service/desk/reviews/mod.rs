@@ -181,6 +181,17 @@ async fn settled(
     match (kind, approves) {
         (ReviewKind::Code, true) => hall::release_in(house, tx, &row.subject, by).await,
         (ReviewKind::Code, false) => hall::void_in(house, tx, &row.subject, "refused", by).await,
+        (ReviewKind::Batch, approves) => {
+            let mut done = false;
+            for code in db::agency::batch_row::waiting_codes(tx, &row.subject).await? {
+                done |= if approves {
+                    hall::release_in(house, tx, &code, by).await?
+                } else {
+                    hall::void_in(house, tx, &code, "refused", by).await?
+                };
+            }
+            Ok(done)
+        }
         (ReviewKind::Reset, true) => {
             let code = db::hall_code::get(tx, &row.subject).await?;
             let code = code.ok_or_else(|| lies("review", "subject", &row.id))?;

@@ -8,7 +8,7 @@ use crate::{
     clock::moment,
     db::{self, Connection, review::Row, tries::Kind},
     error::Result,
-    service::hall,
+    service::{agent, hall},
 };
 use app::{
     desk::{Form, ReviewRow, Reviews, Subject, View},
@@ -73,7 +73,7 @@ async fn shown(house: &House, reader: &mut Connection, row: &Row) -> Result<Revi
     let subject = subject(house, reader, kind, row).await?;
     // What an approval does by itself is done already.
     let by_itself = matches!(subject, Subject::Role(..))
-        || matches!(kind, ReviewKind::Code | ReviewKind::Reset);
+        || matches!(kind, ReviewKind::Code | ReviewKind::Reset | ReviewKind::Batch);
     let usable = approved && fresh && !by_itself;
     let reason = match &row.reason {
         Some(sealed) => {
@@ -125,6 +125,16 @@ async fn subject(
             let codes = db::hall_code::counted_since(reader, &index, since).await?;
             let four = identity.number.last_four().to_owned();
             Ok(Subject::Codes(identity.number.kind(), four, count_of(&codes)))
+        }
+        ReviewKind::Batch => {
+            let batch = db::agency::batch::get(reader, &row.subject).await?;
+            let batch = batch.ok_or_else(|| lies("review", "subject", &row.id))?;
+            let agent = db::agency::get(reader, &batch.agent_id).await?;
+            let agent = agent.ok_or_else(|| lies("batch", "agent_id", &batch.id))?;
+            let name = agent::named(house, &agent)?.name;
+            let waiting = db::agency::batch_row::waiting_codes(reader, &batch.id).await?;
+            let ticket = batch.ticket.unwrap_or_default();
+            Ok(Subject::Batch(ticket, name, i64::try_from(waiting.len()).unwrap_or_default()))
         }
         ReviewKind::Export => {
             let period: Period = detail(house, row)?;

@@ -222,5 +222,6 @@ fn details<'d>(post: &'d Post<'_>, typed: &'d Typed, language: &str) -> Details<
         guardian: typed.guardian.as_ref(),
         language: Language::parse(language).map(Language::as_str),
         uncounted: false,
+        sealed: false,
     }
 }

@@ -1,11 +1,9 @@
-//! Withholding agents 扣缴义务人: their identification number (GB 32100), and the states of batches,
-//! rows and delegations (R7, R12, R13).
+//! 扣缴义务人识别号: a withholding agent's identification number (GB 32100).
 
 use serde::{Deserialize, Serialize};
 
 use crate::fold;
 use crate::form::FieldError;
-use crate::states::states;
 
 /// The 31 characters of a unified social credit code: no I O S V Z.
 pub const CREDIT_ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -81,49 +79,4 @@ pub fn credit_check(seventeen: &str) -> Option<char> {
         weight = weight * 3 % 31;
     }
     CREDIT_ALPHABET.chars().nth((31 - sum % 31) % 31)
-}
-
-/// Rows of annex 2 in one batch (U01).
-pub const MOST_ROWS: usize = 200;
-
-states! {
-    /// A batch of annex 2.
-    BatchState {
-        /// Being written by the officer.
-        Draft = "draft" => [Ticketed],
-        /// Has a ticket for the counter.
-        Ticketed = "ticketed" => [AtCounter],
-        /// A clerk works on it.
-        AtCounter = "at_counter" => [Closed],
-        /// Every row is issued or returned.
-        Closed = "closed" => [],
-    }
-}
-
-states! {
-    /// A row of a batch: one person.
-    RowState {
-        /// Being written, or bad and left behind.
-        Draft = "draft" => [Waiting],
-        /// Ticketed, waiting for the clerk.
-        Waiting = "waiting" => [Issued, Returned],
-        /// Its code was issued.
-        Issued = "issued" => [],
-        /// Given back with a reason.
-        Returned = "returned" => [],
-    }
-}
-
-states! {
-    /// A person's delegation to an officer (R7).
-    DelegationState {
-        /// In force.
-        Active = "active" => [EndedAtRegistration, EndedByPerson, Expired],
-        /// Ended by itself: the person registered.
-        EndedAtRegistration = "ended_at_registration" => [],
-        /// Ended by the person.
-        EndedByPerson = "ended_by_person" => [],
-        /// With its code, or 30 days after the last change.
-        Expired = "expired" => [],
-    }
 }

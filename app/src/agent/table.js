@@ -1,0 +1,107 @@
+// Annex 2 as a living table: a row is kept when it is left, and judged by the server with all others.
+// Without this file every row has its button.
+(() => {
+  const table = document.querySelector("[data-table]");
+  if (!table) return;
+  const address = table.dataset.table;
+  const rows = () => [...table.tBodies[0].rows];
+  const cells = (row) => [...row.querySelectorAll("td > input")];
+  const text = (row) => cells(row).map((cell) => cell.value).join("\t");
+  const kept = new WeakMap();
+  rows().forEach((row) => kept.set(row, text(row)));
+
+  // The answer to one row speaks of all: who is whose double changes with each.
+  const judge = (verdicts) => {
+    for (const row of rows()) {
+      const said = verdicts.rows[row.id] || {};
+      const values = verdicts.values[row.id];
+      cells(row).forEach((cell, at) => {
+        const [kind, words] = said[cell.name] || ["", ""];
+        cell.parentElement.className = kind;
+        cell.toggleAttribute("aria-invalid", false);
+        if (kind === "wrong") cell.setAttribute("aria-invalid", "true");
+        cell.nextElementSibling.textContent = words;
+        // As annex 2 prints it; not under the fingers of who types on.
+        if (values && cell !== document.activeElement && text(row) === kept.get(row)) cell.value = values[at];
+      });
+      if (values && !row.contains(document.activeElement)) kept.set(row, text(row));
+    }
+    document.querySelector("[data-count]").textContent = verdicts.count;
+  };
+
+  const post = async (row, button) => {
+    const form = row.querySelector("form");
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("button", button);
+    const answer = await fetch(address, { method: "POST", body: fields, headers: { accept: "application/json" } });
+    if (!answer.ok || !answer.headers.get("content-type").startsWith("application/json")) throw new Error(answer.status);
+    return answer.json();
+  };
+
+  // A new empty row below the last one, as soon as something is typed into it.
+  const grow = (row) => {
+    if (row !== rows().at(-1) || rows().length > 200) return;
+    const next = row.cloneNode(true);
+    const id = crypto.randomUUID ? crypto.randomUUID() : `${row.id.slice(0, -12)}${String(Date.now()).padStart(12, "0").slice(-12)}`;
+    next.innerHTML = next.innerHTML.replaceAll(row.id, id);
+    next.id = id;
+    next.cells[0].textContent = rows().length + 1;
+    cells(next).forEach((cell) => {
+      cell.value = "";
+      cell.setAttribute("aria-label", cell.getAttribute("aria-label").replace(/\d+$/, rows().length + 1));
+    });
+    row.after(next);
+    kept.set(next, text(next));
+  };
+
+  const problem = (words) => {
+    const line = document.querySelector("[data-count]");
+    line.textContent = words;
+    line.className = "error";
+  };
+
+  let waiting = Promise.resolve();
+  const keep = (row) => {
+    const now = text(row);
+    if (kept.get(row) === now) return;
+    kept.set(row, now);
+    // One after the other: a number of rows at once would race for the same table.
+    waiting = waiting.then(() => post(row, "row")).then((verdicts) => {
+      document.querySelector("[data-count]").className = "";
+      judge(verdicts);
+    }).catch(() => { kept.delete(row); problem(table.dataset.again); });
+  };
+
+  table.addEventListener("input", (event) => grow(event.target.closest("tr")));
+  table.addEventListener("change", (event) => keep(event.target.closest("tr")));
+  table.addEventListener("submit", (event) => {
+    const button = event.submitter && event.submitter.value;
+    const row = event.target.closest("tr");
+    event.preventDefault();
+    event.stopPropagation();
+    if (button === "row") return keep(row);
+    waiting = waiting.then(() => post(row, "drop")).then((verdicts) => {
+      if (row !== rows().at(-1)) row.remove();
+      rows().forEach((left, at) => { left.cells[0].textContent = at + 1; });
+      judge(verdicts);
+    }).catch(() => problem(table.dataset.again));
+  });
+  // Down a column, as in a spreadsheet.
+  table.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key];
+    if (!step || event.target.tagName !== "INPUT" || event.isComposing) return;
+    const row = event.target.closest("tr");
+    const to = rows()[rows().indexOf(row) + step];
+    event.preventDefault();
+    if (to) cells(to)[cells(row).indexOf(event.target)].focus();
+  });
+  // Several cells pasted into one go to the form for pastes: it adds rows, and asks nothing.
+  table.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    if (!/[\t\n]/.test(pasted.trim())) return;
+    event.preventDefault();
+    const form = document.getElementById("paste");
+    form.elements.pasted.value = pasted;
+    waiting.then(() => form.requestSubmit());
+  });
+})();

@@ -1,0 +1,258 @@
+//! Delegations, and the slips that only their secret opens.
+
+use super::super::{Connection, SqlResult, Transaction};
+use crate::vault::Sealed;
+use domain::time::Timestamp;
+
+/// A row of `delegation`.
+#[derive(Clone, sqlx::FromRow)]
+#[expect(missing_docs, reason = "the columns, as 0020_agency.sql explains them")]
+pub struct Row {
+    pub id: String,
+    pub account_id: String,
+    pub agent_id: String,
+    pub secret_hash: Vec<u8>,
+    pub pin_tag: Option<Vec<u8>>,
+    pub pin_set_at: Option<i64>,
+    pub made_at: i64,
+    pub changed_at: i64,
+    pub ended_at: Option<i64>,
+    pub ended_as: Option<String>,
+}
+
+/// A row of `sealed_slip`.
+#[derive(Clone, sqlx::FromRow)]
+#[expect(missing_docs, reason = "the columns, as 0020_agency.sql explains them")]
+pub struct Slip {
+    pub hall_code_id: String,
+    pub delegation_id: String,
+    pub secret_hash: Vec<u8>,
+    pub code: Option<Sealed>,
+    pub opened_at: Option<i64>,
+    pub opened_by: Option<Vec<u8>>,
+}
+
+/// Adds a delegation.
+///
+/// # Errors
+/// What the engine says.
+pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
+    sqlx::query(
+        "insert into delegation (id, account_id, agent_id, secret_hash, made_at, changed_at) \
+         values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&row.id)
+    .bind(&row.account_id)
+    .bind(&row.agent_id)
+    .bind(&row.secret_hash)
+    .bind(row.made_at)
+    .bind(row.changed_at)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// The delegation with this id.
+///
+/// # Errors
+/// What the engine says.
+pub async fn get(connection: &mut Connection, id: &str) -> SqlResult<Option<Row>> {
+    sqlx::query_as("select * from delegation where id = $1")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
+/// The delegation behind this secret.
+///
+/// # Errors
+/// What the engine says.
+pub async fn by_secret(connection: &mut Connection, secret_hash: &[u8]) -> SqlResult<Option<Row>> {
+    sqlx::query_as("select * from delegation where secret_hash = $1")
+        .bind(secret_hash)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Sets the pick-up PIN while the delegation is in force: false where it is over.
+///
+/// # Errors
+/// What the engine says.
+pub async fn set_pin(
+    tx: &mut Transaction,
+    id: &str,
+    pin_tag: &[u8],
+    now: Timestamp,
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update delegation set pin_tag = $2, pin_set_at = $3, changed_at = $3 \
+         where id = $1 and ended_at is null",
+    )
+    .bind(id)
+    .bind(pin_tag)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends a delegation: true where it was in force.
+///
+/// # Errors
+/// What the engine says.
+pub async fn end(
+    tx: &mut Transaction,
+    id: &str,
+    ended_as: &'static str,
+    now: Timestamp,
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update delegation set ended_at = $3, ended_as = $2, changed_at = $3 \
+         where id = $1 and ended_at is null",
+    )
+    .bind(id)
+    .bind(ended_as)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends the delegations that this code was issued on.
+///
+/// # Errors
+/// What the engine says.
+pub async fn end_of_code(
+    tx: &mut Transaction,
+    code: &str,
+    ended_as: &'static str,
+    now: Timestamp,
+) -> SqlResult<Vec<String>> {
+    sqlx::query_scalar(
+        "update delegation set ended_at = $3, ended_as = $2, changed_at = $3 \
+         where ended_at is null \
+         and id in (select delegation_id from sealed_slip where hall_code_id = $1) returning id",
+    )
+    .bind(code)
+    .bind(ended_as)
+    .bind(now.0)
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Stores a slip that only its secret opens.
+///
+/// # Errors
+/// What the engine says.
+pub async fn seal_slip(tx: &mut Transaction, row: &Slip) -> SqlResult<()> {
+    sqlx::query(
+        "insert into sealed_slip (hall_code_id, delegation_id, secret_hash, code) \
+         values ($1, $2, $3, $4)",
+    )
+    .bind(&row.hall_code_id)
+    .bind(&row.delegation_id)
+    .bind(&row.secret_hash)
+    .bind(&row.code)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// The slip behind this secret.
+///
+/// # Errors
+/// What the engine says.
+pub async fn slip(connection: &mut Connection, secret_hash: &[u8]) -> SqlResult<Option<Slip>> {
+    sqlx::query_as("select * from sealed_slip where secret_hash = $1")
+        .bind(secret_hash)
+        .fetch_optional(connection)
+        .await
+}
+
+/// The slips of a delegation, the newest first.
+///
+/// # Errors
+/// What the engine says.
+pub async fn slips_of(connection: &mut Connection, delegation: &str) -> SqlResult<Vec<Slip>> {
+    sqlx::query_as("select * from sealed_slip where delegation_id = $1 order by hall_code_id desc")
+        .bind(delegation)
+        .fetch_all(connection)
+        .await
+}
+
+/// The slip of this code, if it is a sealed one.
+///
+/// # Errors
+/// What the engine says.
+pub async fn slip_of(connection: &mut Connection, code: &str) -> SqlResult<Option<Slip>> {
+    sqlx::query_as("select * from sealed_slip where hall_code_id = $1")
+        .bind(code)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Opens a slip by the post `by`: false where another post was quicker.
+///
+/// # Errors
+/// What the engine says.
+pub async fn open_slip(
+    tx: &mut Transaction,
+    code: &str,
+    by: &[u8],
+    now: Timestamp,
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update sealed_slip set opened_at = $3, opened_by = $2 \
+         where hall_code_id = $1 and opened_at is null",
+    )
+    .bind(code)
+    .bind(by)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Forgets the codes of slips that were opened before this, and of codes that are dead.
+///
+/// # Errors
+/// What the engine says.
+pub async fn forget_codes(
+    tx: &mut Transaction,
+    before: Timestamp,
+    now: Timestamp,
+) -> SqlResult<()> {
+    sqlx::query(
+        "update sealed_slip set code = null where code is not null and (opened_at < $1 \
+         or hall_code_id in (select id from hall_code where expires_at <= $2 \
+         or redeemed_at is not null or void_at is not null or replaced_at is not null))",
+    )
+    .bind(before.0)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Ends the delegations whose code is dead, and those without one that did not change since `unused`.
+///
+/// # Errors
+/// What the engine says.
+pub async fn run_out(
+    tx: &mut Transaction,
+    ended_as: &'static str,
+    (now, unused): (Timestamp, Timestamp),
+) -> SqlResult<Vec<String>> {
+    sqlx::query_scalar(
+        "update delegation set ended_at = $2, ended_as = $1, changed_at = $2 \
+         where ended_at is null and ((changed_at < $3 and not exists (select 1 from sealed_slip \
+         where delegation_id = delegation.id)) or exists (select 1 from sealed_slip \
+         join hall_code on hall_code.id = hall_code_id where delegation_id = delegation.id \
+         and redeemed_at is null and expires_at <= $2)) returning id",
+    )
+    .bind(ended_as)
+    .bind(now.0)
+    .bind(unused.0)
+    .fetch_all(&mut **tx)
+    .await
+}
