@@ -12,7 +12,7 @@ const phone = {
 /** The same in every project. */
 const ONCE = /bytes\.spec/;
 /** The desk is a desk: 1366 × 768. */
-const DESK = /desk\.spec/;
+const DESK = /(desk|agent)\.spec/;
 /** Judged by a script, or about one. */
 const SCRIPTED = /(exceptions|look|network)\.spec/;
 const plain = { javaScriptEnabled: false };

@@ -24,6 +24,8 @@ pub struct Frame {
     pub stylesheet: String,
     /// Its address.
     pub path: String,
+    /// Seconds after which the page is to be asked for again by itself.
+    pub refresh: Option<u32>,
 }
 
 /// A whole page.
@@ -51,6 +53,9 @@ pub fn render(frame: Frame, view: View) -> String {
             </nav>
         }
     });
+    let refresh = frame.refresh.map(|seconds| {
+        view! { <meta http-equiv="refresh" content=seconds.to_string() /> }
+    });
     let script = if persons { PERSONS_SCRIPT } else { SCRIPT };
     let class = if persons { "person" } else { "desk" };
     let html = view! {
@@ -59,6 +64,7 @@ pub fn render(frame: Frame, view: View) -> String {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                {refresh}
                 <link rel="icon" href=crate::app::icon() type="image/svg+xml" />
                 <link rel="stylesheet" href=frame.stylesheet />
                 <title>{title}</title>

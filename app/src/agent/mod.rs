@@ -8,8 +8,8 @@ mod said;
 
 pub use frame::{Frame, render};
 pub use pages::{
-    BatchShown, Board, CodeOpened, CodeStands, DelegationShown, LineShown, Message, OpenShown,
-    TableShown, Ticket, Told, View,
+    BatchShown, Board, CodeOpened, CodeStands, DelegationShown, LetterShown, Letters, LineShown,
+    Making, Message, OpenShown, Parties, TablePaper, TableShown, Ticket, Told, View, letter_text,
 };
 pub use routes::{Page, ROUTES, Route};
 pub use said::{Notice, Refusal, Said, verdicts};

@@ -13,6 +13,14 @@ pub enum Page {
     Upload,
     /// The table as a file.
     Sheet,
+    /// Annex 1 for each person, to be printed.
+    Letters,
+    /// The same as a file.
+    LettersFile,
+    /// Annex 2, to be printed.
+    TablePaper,
+    /// The same as a file.
+    TableFile,
     /// The language.
     Speak,
     /// Where a person opens a sealed slip; no officer is needed.
@@ -38,12 +46,16 @@ const fn row(page: Page, path: &'static str, gets: bool, posts: bool) -> Route {
 }
 
 /// All of them.
-pub const ROUTES: [Route; 8] = [
+pub const ROUTES: [Route; 12] = [
     row(Page::Board, "/agent", true, false),
     row(Page::New, "/agent/batches", false, true),
     row(Page::Table, "/agent/batches/{id}", true, true),
     row(Page::Upload, "/agent/batches/{id}/file", false, true),
     row(Page::Sheet, "/agent/batches/{id}/table.xlsx", true, false),
+    row(Page::Letters, "/agent/batches/{id}/letters", true, false),
+    row(Page::LettersFile, "/agent/batches/{id}/letters.pdf", true, false),
+    row(Page::TablePaper, "/agent/batches/{id}/table", true, false),
+    row(Page::TableFile, "/agent/batches/{id}/table.pdf", true, false),
     row(Page::Speak, "/agent/language", false, true),
     row(Page::Open, "/open", true, true),
     row(Page::Delegation, "/delegation", true, true),

@@ -7,34 +7,43 @@
   const rows = () => [...table.tBodies[0].rows];
   const cells = (row) => [...row.querySelectorAll("td > input")];
   const text = (row) => cells(row).map((cell) => cell.value).join("\t");
-  const kept = new WeakMap();
-  rows().forEach((row) => kept.set(row, text(row)));
+  // What was sent of a row, and what was answered: a verdict speaks of what was sent, not of what was
+  // typed since.
+  const [kept, answered] = [new WeakMap(), new WeakMap()];
+  const begin = (row) => [kept, answered].forEach((map) => map.set(row, text(row)));
+  rows().forEach(begin);
 
   // The answer to one row speaks of all: who is whose double changes with each.
+  let last = null;
   const judge = (verdicts) => {
+    last = verdicts;
     for (const row of rows()) {
       const said = verdicts.rows[row.id] || {};
       const values = verdicts.values[row.id];
+      const typing = row.contains(document.activeElement);
+      if (text(row) !== answered.get(row)) continue;
       cells(row).forEach((cell, at) => {
-        const [kind, words] = said[cell.name] || ["", ""];
+        // As annex 2 prints it; not under the fingers of who types on.
+        if (values && cell !== document.activeElement) cell.value = values[at];
+        // A cell that nobody has come to yet is not wrong.
+        const [kind, words] = (typing && !cell.value) ? ["", ""] : said[cell.name] || ["", ""];
         cell.parentElement.className = kind;
         cell.toggleAttribute("aria-invalid", false);
         if (kind === "wrong") cell.setAttribute("aria-invalid", "true");
         cell.nextElementSibling.textContent = words;
-        // As annex 2 prints it; not under the fingers of who types on.
-        if (values && cell !== document.activeElement && text(row) === kept.get(row)) cell.value = values[at];
       });
-      if (values && !row.contains(document.activeElement)) kept.set(row, text(row));
+      begin(row);
     }
     document.querySelector("[data-count]").textContent = verdicts.count;
   };
 
   const post = async (row, button) => {
-    const form = row.querySelector("form");
+    const [form, sent] = [row.querySelector("form"), text(row)];
     const fields = new URLSearchParams(new FormData(form));
     fields.set("button", button);
     const answer = await fetch(address, { method: "POST", body: fields, headers: { accept: "application/json" } });
     if (!answer.ok || !answer.headers.get("content-type").startsWith("application/json")) throw new Error(answer.status);
+    answered.set(row, sent);
     return answer.json();
   };
 
@@ -51,7 +60,7 @@
       cell.setAttribute("aria-label", cell.getAttribute("aria-label").replace(/\d+$/, rows().length + 1));
     });
     row.after(next);
-    kept.set(next, text(next));
+    begin(next);
   };
 
   const problem = (words) => {
@@ -74,6 +83,7 @@
 
   table.addEventListener("input", (event) => grow(event.target.closest("tr")));
   table.addEventListener("change", (event) => keep(event.target.closest("tr")));
+  table.addEventListener("focusout", () => setTimeout(() => { if (last) judge(last); }));
   table.addEventListener("submit", (event) => {
     const button = event.submitter && event.submitter.value;
     const row = event.target.closest("tr");

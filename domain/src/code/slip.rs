@@ -46,6 +46,14 @@ impl SlipSecret {
         if known && fits { Ok(Self(secret)) } else { Err(FieldError::Slip) }
     }
 
+    /// In groups of four, to be typed.
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        let letters: Vec<char> = self.0.chars().collect();
+        let groups = letters.chunks(4).map(|group| group.iter().collect::<String>());
+        groups.collect::<Vec<_>>().join(" ")
+    }
+
     /// The 26 characters: for the link, and for hashing.
     #[must_use]
     pub fn reveal(&self) -> &str {

@@ -2,4 +2,5 @@
 
 pub mod annex2;
 pub mod detail_table;
+pub mod paper;
 pub mod sheet;

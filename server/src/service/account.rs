@@ -151,6 +151,8 @@ pub struct Named {
     pub name: String,
     /// That document and the last four of its number.
     pub document: Option<(DocumentType, String)>,
+    /// The whole number: for the holder's own letters.
+    pub number: String,
 }
 
 /// The holder of an account.
@@ -162,15 +164,20 @@ pub async fn named(house: &House, connection: &mut db::Connection, id: &str) -> 
     let row = db::account::get(connection, id).await?.ok_or_else(|| wrong("id"))?;
     let vault = house.vault.row("account", id, &row.data_key)?;
     let Some(document) = db::account::documents(connection, id).await?.into_iter().next() else {
-        return Ok(Named { name: vault.open("name", &row.name)?.to_string(), document: None });
+        return Ok(Named {
+            name: vault.open("name", &row.name)?.to_string(),
+            document: None,
+            number: String::new(),
+        });
     };
     let kind = DocumentType::parse(&document.document_type);
     let kind = kind.ok_or_else(|| wrong("document_type"))?;
     let number = vault.open("document.number", &document.number)?;
     let number = DocumentNumber::parse(kind, &number, house.clock.today());
-    let last_four = number.map_err(|_| wrong("number"))?.last_four().to_owned();
+    let number = number.map_err(|_| wrong("number"))?;
     let name = vault.open("document.name", &document.name)?.to_string();
-    Ok(Named { name, document: Some((kind, last_four)) })
+    let document = Some((kind, number.last_four().to_owned()));
+    Ok(Named { name, document, number: number.as_str().to_owned() })
 }
 
 /// What an account's page shows, masked; none where the session is over.

@@ -39,6 +39,8 @@ pub struct House {
     pub queued: Notify,
     /// The outage clock, as this node knows it.
     pub pause: outage::Pause,
+    /// What makes PDFs.
+    pub press: agent::papers::Press,
     turnstile: Turnstile,
     sealer: audit::Sealer,
 }
@@ -100,7 +102,8 @@ impl House {
     pub fn new(rooms: Rooms) -> Self {
         let (queued, turnstile) = (Notify::new(), Turnstile::default());
         let pause = outage::Pause::default();
-        Self { rooms, queued, pause, turnstile, sealer: audit::Sealer::default() }
+        let (press, sealer) = (agent::papers::Press::default(), audit::Sealer::default());
+        Self { rooms, queued, pause, press, turnstile, sealer }
     }
 
     /// A fresh row's id.

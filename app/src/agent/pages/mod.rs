@@ -2,12 +2,14 @@
 
 mod board;
 mod message;
+mod papers;
 mod pickup;
 mod table;
 mod ticket;
 
 pub use board::{BatchShown, Board};
 pub use message::Message;
+pub use papers::{LetterShown, Letters, Making, Parties, TablePaper, letter_text};
 pub use pickup::{CodeOpened, CodeStands, DelegationShown, OpenShown, Told};
 pub use table::{LineShown, TableShown};
 pub use ticket::Ticket;
@@ -24,6 +26,12 @@ pub enum View {
     Table(Box<TableShown>),
     /// The same, on its way through the counter.
     Ticket(Box<Ticket>),
+    /// Annex 1 for each person, to be printed.
+    Letters(Box<Letters>),
+    /// Annex 2, to be printed.
+    TablePaper(Box<TablePaper>),
+    /// Letters that are being made into a file.
+    Making(Making),
     /// Where a sealed slip is opened.
     Open(OpenShown),
     /// The code in it, once.
@@ -42,8 +50,10 @@ impl View {
     pub const fn title(&self) -> Word {
         match self {
             Self::Board(_) => Word::AgentTitle,
-            Self::Table(_) => Word::TableTitle,
+            Self::Table(_) | Self::TablePaper(_) => Word::TableTitle,
             Self::Ticket(_) => Word::TicketTitle,
+            Self::Letters(_) => Word::LetterTitle,
+            Self::Making(_) => Word::MakingLetters,
             Self::Open(_) => Word::OpenTitle,
             Self::Opened(_) => Word::CodeIs,
             Self::Letter(_) | Self::Delegation(_) => Word::DelegationTitle,
@@ -83,6 +93,9 @@ impl View {
             Self::Board(board) => board::board(say, board),
             Self::Table(table) => table::table(say, *table),
             Self::Ticket(ticket) => ticket::ticket(say, *ticket),
+            Self::Letters(page) => papers::letters(say, *page),
+            Self::TablePaper(page) => papers::table_paper(say, *page),
+            Self::Making(page) => papers::making(say, &page),
             Self::Open(page) => pickup::open(say, &page),
             Self::Opened(page) => pickup::opened(say, page),
             Self::Letter(page) => pickup::ask_secret(say, &page),

@@ -26,6 +26,8 @@ pub struct Ticket {
     pub ticket: Option<(String, (usize, String))>,
     /// The lines, what is known of each code, and whether nothing but the number protects it.
     pub lines: Vec<(LineShown, Word, bool)>,
+    /// Whether papers can be had as PDF here.
+    pub pdf: bool,
     /// What is said above it.
     pub notice: Option<Notice>,
 }
@@ -35,7 +37,7 @@ const PAPERS: [Word; 4] =
     [Word::BringLetter, Word::BringCopy, Word::BringOwnDocument, Word::BringTable];
 
 pub(super) fn ticket(say: Say, page: Ticket) -> AnyView {
-    let Ticket { id, nonce, agent, state, ticket, lines, notice } = page;
+    let Ticket { id, nonce, agent, state, ticket, lines, pdf, notice } = page;
     let many = lines.len() > 1;
     let returned = lines.iter().any(|(line, ..)| line.state == RowState::Returned);
     let number = ticket.map(|(number, qr)| {
@@ -69,6 +71,18 @@ pub(super) fn ticket(say: Say, page: Ticket) -> AnyView {
     if state == BatchState::Closed && returned {
         buttons.push(parts::button(say, "", "again", Word::AgainReturned, parts::main("n")));
     }
+    let files = [
+        (Page::Letters, Word::PrintLetters, true),
+        (Page::LettersFile, Word::LettersPdf, pdf),
+        (Page::TablePaper, Word::PrintTable, true),
+        (Page::TableFile, Word::TablePdf, pdf),
+        (Page::Sheet, Word::SheetLink, true),
+    ];
+    let files: Vec<_> = files
+        .into_iter()
+        .filter(|(.., there)| *there)
+        .map(|(page, words, _)| view! { <li><a href=page.of(&id)>{say.word(words)}</a></li> })
+        .collect();
     let action = Page::Table.of(&id);
     let words = notice.map(|notice| {
         let words: Vec<_> =
@@ -95,9 +109,11 @@ pub(super) fn ticket(say: Say, page: Ticket) -> AnyView {
                 <section class="pane">
                     <h2>{say.word(Word::BringTitle)}</h2>
                     <ul class="checklist">{papers}</ul>
-                    <p>
-                        <a href=Page::Sheet.of(&id)>{say.word(Word::SheetLink)}</a>
-                    </p>
+                </section>
+                <section class="pane">
+                    <h2>{say.word(Word::PapersTitle)}</h2>
+                    <p class="hint">{say.word(Word::PapersHint)}</p>
+                    <ul class="checklist">{files}</ul>
                 </section>
             </div>
         </div>

@@ -2,6 +2,7 @@
 //! agent by a clerk; then the page or the act. A post is answered by 303; a row that a script keeps, by
 //! the verdicts.
 
+mod papers;
 mod upload;
 
 use super::{
@@ -136,6 +137,9 @@ impl Agent {
                 None => self.nothing_here(&asked),
             });
         }
+        if let Some(answer) = self.papers(route.page, &asked, &officer).await? {
+            return Ok(answer);
+        }
         let view = agent::show(&self.house, &officer, (route.page, &asked.id)).await?;
         let notice = Notice::parse(|name| parameter(&query, name));
         Ok(match view {
@@ -262,6 +266,7 @@ impl Agent {
             nonce: asked.nonce.clone(),
             stylesheet: self.stylesheet.clone(),
             path: asked.path.clone(),
+            refresh: matches!(view, View::Making(_)).then_some(1),
         };
         Html(render(frame, view))
     }

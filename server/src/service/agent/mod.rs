@@ -4,6 +4,7 @@
 mod board;
 pub mod delegation;
 mod lines;
+pub mod papers;
 pub mod pickup;
 mod table;
 mod ticket;

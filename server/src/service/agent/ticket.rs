@@ -54,6 +54,7 @@ pub async fn show(house: &House, officer: &Officer, batch: Batch) -> Result<View
         state: state(&batch)?,
         ticket,
         lines: shown,
+        pdf: house.press.has_fonts(),
         notice: None,
         id: batch.id,
     })))

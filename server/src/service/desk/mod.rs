@@ -18,7 +18,7 @@ mod totp;
 mod trail;
 mod walk_in;
 
-pub use qr::qr;
+pub use qr::{modules, qr};
 pub use sign_in::{Entered, enter, leave, welcome, welcome_form};
 pub use staff::{Invitation, Invited, invite, invite_again};
 

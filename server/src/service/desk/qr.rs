@@ -3,6 +3,14 @@
 use fast_qr::{ECL, QRBuilder};
 use std::fmt::Write as _;
 
+/// The QR code of `text` as rows of modules, the dark ones true; none where it is too long for one.
+#[must_use]
+pub fn modules(text: &str) -> Vec<Vec<bool>> {
+    let Ok(code) = QRBuilder::new(text).ecl(ECL::M).build() else { return Vec::new() };
+    let rows = code.data.chunks(code.size).take(code.size);
+    rows.map(|row| row.iter().map(|module| module.value()).collect()).collect()
+}
+
 /// The QR code of `text`, with a quarter of it to spare; nothing where `text` is too long for one.
 #[must_use]
 pub fn qr(text: &str) -> (usize, String) {

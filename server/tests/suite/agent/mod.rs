@@ -2,6 +2,7 @@
 
 mod counter;
 mod officers;
+mod papers;
 mod pickup;
 mod table;
 

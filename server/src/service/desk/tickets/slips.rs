@@ -45,15 +45,16 @@ pub async fn show_slips(
         let code = db::hall_code::get(&mut reader, id).await?;
         let code = code.ok_or_else(|| lies("batch_row", "hall_code_id", &row.id))?;
         let vault = house.vault.row("slip_shown", id, &found.data_key)?;
-        let secret = vault.open("sealed", &found.content)?;
+        let secret = SlipSecret::parse(&vault.open("sealed", &found.content)?)
+            .map_err(|_| lies("slip_shown", "content", id))?;
         let person = hall::recorded(house, &code)?.identity;
         left = left.min(now.seconds_until(Timestamp(found.until)));
         slips.push(SealedSlip {
             name: person.name.as_str().to_owned(),
             kind: person.number.kind(),
             last_four: person.number.last_four().to_owned(),
-            qr: qr(&format!("{}/open#slip={}", house.settings.public_url, secret.as_str())),
-            secret: grouped(&secret),
+            qr: qr(&format!("{}/open#slip={}", house.settings.public_url, secret.reveal())),
+            secret: secret.grouped(),
             until: code.released_at.map(|_| at(code.expires_at)),
         });
     }
@@ -66,12 +67,6 @@ pub async fn show_slips(
         left,
         address: format!("{site}/open"),
     })))
-}
-
-/// In groups of four, to be typed.
-fn grouped(secret: &str) -> String {
-    let letters: Vec<char> = secret.chars().collect();
-    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 /// Ten minutes more for all that are still shown.
