@@ -34,6 +34,8 @@ pub enum Told {
     Ended,
     /// The code was taken back.
     Voided,
+    /// Somebody else was quicker: this is how it stands now.
+    Changed,
 }
 
 /// Where a sealed slip is opened.
@@ -100,6 +102,7 @@ fn told_words(say: Say, told: Told) -> String {
         Told::PinSet => say.word(Word::PinIsSet).to_owned(),
         Told::Ended => say.word(Word::DelegationEnded).to_owned(),
         Told::Voided => say.word(Word::CodeTakenBack).to_owned(),
+        Told::Changed => say.word(Word::NoticeChanged).to_owned(),
     }
 }
 

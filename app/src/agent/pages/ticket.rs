@@ -39,7 +39,10 @@ const PAPERS: [Word; 4] =
 pub(super) fn ticket(say: Say, page: Ticket) -> AnyView {
     let Ticket { id, nonce, agent, state, ticket, lines, pdf, notice } = page;
     let many = lines.len() > 1;
-    let returned = lines.iter().any(|(line, ..)| line.state == RowState::Returned);
+    let again = |(line, stands, _): &(LineShown, Word, bool)| {
+        line.state == RowState::Returned || *stands == Word::StandsOver
+    };
+    let returned = lines.iter().any(again);
     let number = ticket.map(|(number, qr)| {
         view! {
             <section class="pane ticket">

@@ -31,12 +31,24 @@ pub struct CodeShown {
     pub closed: bool,
     /// The reader may do something about it.
     pub acts: bool,
+    /// Its slip is sealed: nobody at the desk is ever shown it, so nothing here can replace it.
+    pub sealed: bool,
 }
 
 impl CodeShown {
+    /// Whether the form of the page does anything: replace or, of a sealed slip, void alone.
+    pub(super) const fn acts_on_code(&self) -> bool {
+        self.can_be_replaced() || (self.sealed && self.acts && self.is_live())
+    }
+
+    const fn is_live(&self) -> bool {
+        matches!(self.code.state.0, CodeState::Issued | CodeState::Waiting)
+    }
+
     /// Used, void and replaced codes are over; a new one is issued at the counter.
     pub(super) const fn can_be_replaced(&self) -> bool {
         self.acts
+            && !self.sealed
             && matches!(
                 self.code.state.0,
                 CodeState::Issued | CodeState::Waiting | CodeState::Expired
@@ -45,10 +57,10 @@ impl CodeShown {
 }
 
 pub(super) fn code(say: Say, page: CodeShown) -> AnyView {
-    let replaces = page.can_be_replaced();
-    let CodeShown { form, code, history, wrong_codes, closed, acts } = page;
+    let (acts_on_code, replaces, live) =
+        (page.acts_on_code(), page.can_be_replaced(), page.is_live());
+    let CodeShown { form, code, history, wrong_codes, closed, acts, sealed } = page;
     let nonce = form.nonce.clone();
-    let live = matches!(code.state.0, CodeState::Issued | CodeState::Waiting);
     let hall = code.hall.as_ref().map_or_else(String::new, |(zh, en)| say.either(zh, en));
     let facts = [
         (Word::DocumentType, say.document(code.kind).to_owned()),
@@ -82,7 +94,9 @@ pub(super) fn code(say: Say, page: CodeShown) -> AnyView {
         })
         .collect();
     let void = live.then(|| parts::button(say, "plain", "void", Word::Void, alt("v")));
-    let actions = replaces.then(|| {
+    let replace = replaces.then(|| parts::button(say, "", "replace", Word::Replace, main("r")));
+    let sealed = sealed.then(|| view! { <p class="hint">{say.word(Word::SealedCode)}</p> });
+    let actions = acts_on_code.then(|| {
         let fields = vec![
             parts::choice(
                 say,
@@ -94,7 +108,7 @@ pub(super) fn code(say: Say, page: CodeShown) -> AnyView {
             ),
             view! {
                 <div class="actions">
-                    {parts::button(say, "", "replace", Word::Replace, main("r"))} {void}
+                    {replace} {void}
                 </div>
             }
             .into_any(),
@@ -115,7 +129,7 @@ pub(super) fn code(say: Say, page: CodeShown) -> AnyView {
                 {parts::table(say, &[Word::At, Word::Act, Word::By], rows)}
             </section>
             <section class="pane">
-                {actions} {reset} <div class="actions">{find}</div>
+                {sealed} {actions} {reset} <div class="actions">{find}</div>
             </section>
         </div>
     }

@@ -118,7 +118,8 @@ impl View {
             | Self::Message(_)
             | Self::Cases(_)
             | Self::Reviews(_) => None,
-            Self::Code(code) if !code.can_be_replaced() => None,
+            Self::Code(code) if !code.acts_on_code() => None,
+            Self::Code(code) if !code.can_be_replaced() => Some("void"),
             Self::Code(_) => Some("replace"),
             Self::WalkIn(_) => Some("issue"),
             Self::Case(_) => Some("fix"),

@@ -459,6 +459,7 @@ words! {
     NothingTicked "还没有勾选或退回任何人" "Nobody is ticked or returned yet"
     LongerSlips "再显示10分钟" "10 minutes more"
     PrintSlips "打印领取单" "Print the slips"
+    SealedCode "代办的密封领取单：办税服务厅看不到注册码，不能在此更换。作废后由经办人用“用退回的人员新建明细表”重新办理，或由本人到厅办理。" "A sealed slip: nobody here is shown the code, and it cannot be replaced here. Void it; then the officer brings the person again, or the person comes himself."
     SlipsTitle "密封领取单" "Sealed slips"
     SlipsGone "领取单已不再显示。需要时可作废并重新发码。" "The slips are shown no more. Void a code and issue it anew where one is missing."
     SlipsHint "每张沿虚线对折封好。注册码不在纸上：本人凭证件号码和领取密码拆封。" "Fold each along the line and close it. The code is not on the paper: it opens with the person's number and PIN."

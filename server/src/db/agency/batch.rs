@@ -142,40 +142,37 @@ pub async fn archive(tx: &mut Transaction, id: &str, archive: &Sealed) -> SqlRes
         .map(|_| ())
 }
 
-/// Forgets a draft with its rows: true where it was one.
+/// Forgets a table that the caller holds ([`touch`]), with its rows.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn forget_draft(tx: &mut Transaction, id: &str) -> SqlResult<bool> {
-    sqlx::query(
-        "delete from batch_row where batch_id = (select id from batch where id = $1 \
-         and state = 'draft')",
-    )
-    .bind(id)
-    .execute(&mut **tx)
-    .await?;
-    let done = sqlx::query("delete from batch where id = $1 and state = 'draft'")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
-    Ok(done.rows_affected() == 1)
+pub async fn discard(tx: &mut Transaction, id: &str) -> SqlResult<()> {
+    let rows = sqlx::query("delete from batch_row where batch_id = $1").bind(id);
+    rows.execute(&mut **tx).await?;
+    sqlx::query("delete from batch where id = $1").bind(id).execute(&mut **tx).await.map(|_| ())
 }
 
-/// Forgets drafts that did not change since `draft`, and tables closed before `closed`; gives how many.
+/// Forgets tables that did not change since `left` and are not closed, and those closed before
+/// `closed`; gives how many. Each is held first: whoever works on one keeps it.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn forget(
     tx: &mut Transaction,
-    (draft, closed): (Timestamp, Timestamp),
-) -> SqlResult<u64> {
-    const OLD: &str =
-        "(state = 'draft' and changed_at < $1) or (state = 'closed' and closed_at < $2)";
-    let rows =
-        format!("delete from batch_row where batch_id in (select id from batch where {OLD})");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(rows)).bind(draft.0).bind(closed.0);
-    rows.execute(&mut **tx).await?;
-    let whole = format!("delete from batch where {OLD}");
-    let whole = sqlx::query(sqlx::AssertSqlSafe(whole)).bind(draft.0).bind(closed.0);
-    Ok(whole.execute(&mut **tx).await?.rows_affected())
+    (left, closed): (Timestamp, Timestamp),
+) -> SqlResult<usize> {
+    let old: Vec<String> = sqlx::query_scalar(
+        "update batch set changed_at = changed_at where (state <> 'closed' and changed_at < $1) \
+         or (state = 'closed' and closed_at < $2) returning id",
+    )
+    .bind(left.0)
+    .bind(closed.0)
+    .fetch_all(&mut **tx)
+    .await?;
+    for id in &old {
+        let rows = sqlx::query("delete from batch_row where batch_id = $1").bind(id);
+        rows.execute(&mut **tx).await?;
+        sqlx::query("delete from batch where id = $1").bind(id).execute(&mut **tx).await?;
+    }
+    Ok(old.len())
 }

@@ -174,17 +174,21 @@ pub async fn known_persons(
     .await
 }
 
-/// The codes of a batch that wait for a second person.
+/// The codes of a batch that this member issued and that wait for a second person.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn waiting_codes(connection: &mut Connection, batch: &str) -> SqlResult<Vec<String>> {
+pub async fn waiting_codes(
+    connection: &mut Connection,
+    (batch, issued_by): (&str, &str),
+) -> SqlResult<Vec<String>> {
     sqlx::query_scalar(
         "select hall_code.id from batch_row join hall_code on hall_code.id = hall_code_id \
-         where batch_id = $1 and released_at is null and void_at is null and replaced_at is null \
+         where batch_id = $1 and issued_by = $2 and released_at is null and void_at is null and replaced_at is null \
          order by position",
     )
     .bind(batch)
+    .bind(issued_by)
     .fetch_all(connection)
     .await
 }

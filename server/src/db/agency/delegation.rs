@@ -74,25 +74,43 @@ pub async fn by_secret(connection: &mut Connection, secret_hash: &[u8]) -> SqlRe
         .await
 }
 
-/// Sets the pick-up PIN while the delegation is in force: false where it is over.
+/// Sets the pick-up PIN while the delegation is in force and the PIN is still the one that was read:
+/// false where it is not.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn set_pin(
     tx: &mut Transaction,
     id: &str,
-    pin_tag: &[u8],
+    (before, pin_tag): (Option<&[u8]>, &[u8]),
     now: Timestamp,
 ) -> SqlResult<bool> {
     let done = sqlx::query(
         "update delegation set pin_tag = $2, pin_set_at = $3, changed_at = $3 \
-         where id = $1 and ended_at is null",
+         where id = $1 and ended_at is null \
+         and (pin_tag = $4 or (pin_tag is null and $5 = 0))",
     )
     .bind(id)
     .bind(pin_tag)
     .bind(now.0)
+    .bind(before.unwrap_or_default())
+    .bind(i64::from(before.is_some()))
     .execute(&mut **tx)
     .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Keeps a delegation in force until the transaction ends: false where it has ended.
+///
+/// # Errors
+/// What the engine says.
+pub async fn hold(tx: &mut Transaction, id: &str, now: Timestamp) -> SqlResult<bool> {
+    let done =
+        sqlx::query("update delegation set changed_at = $2 where id = $1 and ended_at is null")
+            .bind(id)
+            .bind(now.0)
+            .execute(&mut **tx)
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -224,8 +242,8 @@ pub async fn forget_codes(
 ) -> SqlResult<()> {
     sqlx::query(
         "update sealed_slip set code = null where code is not null and (opened_at < $1 \
-         or hall_code_id in (select id from hall_code where expires_at <= $2 \
-         or redeemed_at is not null or void_at is not null or replaced_at is not null))",
+         or hall_code_id in (select id from hall_code \
+         where (expires_at <= $2 and released_at is not null) or redeemed_at is not null or void_at is not null or replaced_at is not null))",
     )
     .bind(before.0)
     .bind(now.0)
@@ -248,7 +266,7 @@ pub async fn run_out(
          where ended_at is null and ((changed_at < $3 and not exists (select 1 from sealed_slip \
          where delegation_id = delegation.id)) or exists (select 1 from sealed_slip \
          join hall_code on hall_code.id = hall_code_id where delegation_id = delegation.id \
-         and redeemed_at is null and expires_at <= $2)) returning id",
+         and redeemed_at is null and released_at is not null and expires_at <= $2)) returning id",
     )
     .bind(ended_as)
     .bind(now.0)

@@ -60,7 +60,8 @@ pub async fn is_unprotected(connection: &mut Connection, row: &batch_row::Row) -
         .is_some_and(|delegation| delegation.pin_tag.is_none() && delegation.ended_at.is_none()))
 }
 
-/// Seals a code for the slip of this row; gives the secret that alone opens it.
+/// Seals a code for the slip of this row; gives the secret that alone opens it. None where the person
+/// has ended the delegation meanwhile.
 ///
 /// # Errors
 /// What the database says.
@@ -69,20 +70,23 @@ pub async fn seal(
     tx: &mut Transaction,
     row: &batch_row::Row,
     code: &Issued,
-) -> Result<SlipSecret> {
+) -> Result<Option<SlipSecret>> {
+    let lost = || super::lies("batch_row", "delegation_id", &row.id);
+    let delegation = row.delegation_id.clone().ok_or_else(lost)?;
+    if !db::agency::delegation::hold(tx, &delegation, house.clock.now()).await? {
+        return Ok(None);
+    }
     let secret = house.random.with(|rng| SlipSecret::generate(rng));
-    let delegation = row.delegation_id.clone();
     let slip = Slip {
         hall_code_id: code.id.clone(),
-        delegation_id: delegation
-            .ok_or_else(|| super::lies("batch_row", "delegation_id", &row.id))?,
+        delegation_id: delegation,
         secret_hash: token_hash(secret.reveal()),
         code: Some(house.vault.seal_slip(&secret, &code.id, code.code.reveal())),
         opened_at: None,
         opened_by: None,
     };
     db::agency::delegation::seal_slip(tx, &slip).await?;
-    Ok(secret)
+    Ok(Some(secret))
 }
 
 /// The person has registered with this code: what was delegated is done.

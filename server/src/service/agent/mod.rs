@@ -107,14 +107,16 @@ pub async fn act(
     if let Some(next) = post.led(house).await? {
         return Ok(Outcome::Next(next));
     }
-    match page {
-        Page::New => board::begin(house, &post).await,
+    let outcome = match page {
+        Page::New => board::begin(house, &post).await?,
         Page::Table => match own(house, officer, id).await? {
-            Some(batch) => table::act(house, &post, batch).await,
-            None => Ok(Outcome::Next(Page::Board.path().to_owned())),
+            Some(batch) => table::act(house, &post, batch).await?,
+            None => Outcome::Next(Page::Board.path().to_owned()),
         },
-        _ => Ok(Outcome::Next(Page::Board.path().to_owned())),
-    }
+        _ => Outcome::Next(Page::Board.path().to_owned()),
+    };
+    // An equal post may have been quicker, and what it did is why this one found another state.
+    Ok(post.led(house).await?.map_or(outcome, Outcome::Next))
 }
 
 /// The lines of a table with what is said about them; none where there is no such table.

@@ -67,7 +67,11 @@ pub async fn open(house: &House, posted: &Posted) -> Result<View> {
     let hash = token_hash(secret.reveal());
     let reserved = match tries::reserve_slip(house, &hash).await? {
         Ok(reserved) => reserved,
-        Err(notice) => return Ok(open_form(house, form, Some(wait(&notice)))),
+        Err(notice) => {
+            // The same nonce: the twin of a post that opened it is still its twin.
+            let form = Form { nonce: posted.nonce.clone(), ..form };
+            return Ok(View::Open(OpenShown { form, told: Some(wait(&notice)) }));
+        }
     };
     let mut reader = house.db.read().await?;
     let found = match db::agency::delegation::slip(&mut reader, &hash).await? {
@@ -75,7 +79,7 @@ pub async fn open(house: &House, posted: &Posted) -> Result<View> {
         None => None,
     };
     drop(reader);
-    let Some((slip, code)) = found else {
+    let Some((mut slip, code)) = found else {
         return Ok(open_form(house, form, Some(Told::Mismatch)));
     };
     let (now, by) = (house.clock.now(), token_hash(&posted.nonce));
@@ -88,6 +92,9 @@ pub async fn open(house: &House, posted: &Posted) -> Result<View> {
     if db::agency::delegation::open_slip(&mut tx, &code.id, &by, now).await? {
         house.audit(&mut tx, "slip.opened", &code.id, &slip.delegation_id).await?;
     } else {
+        // An equal post may have opened it since it was read: as it stands now.
+        let now_is = db::agency::delegation::slip_of(&mut tx, &code.id).await?;
+        slip = now_is.ok_or_else(|| lies("sealed_slip", "hall_code_id", &code.id))?;
         let since = Timestamp(slip.opened_at.unwrap_or(now.0));
         let again = slip.opened_by.as_ref() == Some(&by) && !posted.nonce.is_empty();
         if !again || since.plus_seconds(AGAIN_SECONDS) <= now {
@@ -95,7 +102,10 @@ pub async fn open(house: &House, posted: &Posted) -> Result<View> {
             return Ok(open_form(house, form, Some(Told::Opened(moment(since)))));
         }
     }
-    let sealed = slip.code.as_ref().ok_or_else(|| lies("sealed_slip", "code", &code.id))?;
+    let Some(sealed) = slip.code.as_ref() else {
+        let since = Timestamp(slip.opened_at.unwrap_or(now.0));
+        return Ok(open_form(house, form, Some(Told::Over(moment(since)))));
+    };
     let opened = house.vault.open_slip(&secret, &code.id, sealed);
     let opened = opened.ok_or_else(|| lies("sealed_slip", "code", &code.id))?;
     tx.commit().await?;
@@ -233,9 +243,12 @@ async fn set_pin(
     let mut tx = house.db.write().await?;
     reserved.restart(&mut tx).await?;
     let tag = house.vault.pin_tag(&row.id, &new);
-    if db::agency::delegation::set_pin(&mut tx, &row.id, &tag, house.clock.now()).await? {
-        house.audit(&mut tx, "delegation.pin_set", &row.id, "").await?;
+    let pins = (row.pin_tag.as_deref(), tag.as_slice());
+    if !db::agency::delegation::set_pin(&mut tx, &row.id, pins, house.clock.now()).await? {
+        // Somebody else set one meanwhile, or the delegation ended: the page says how it stands.
+        return Ok(Ok(Told::Changed));
     }
+    house.audit(&mut tx, "delegation.pin_set", &row.id, "").await?;
     tx.commit().await?;
     Ok(Ok(Told::PinSet))
 }

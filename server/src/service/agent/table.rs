@@ -117,9 +117,11 @@ async fn drop_row(house: &House, post: &Post<'_>, batch: &Batch) -> Result<Outco
 
 async fn discard(house: &House, post: &Post<'_>, batch: &Batch) -> Result<Outcome> {
     let mut tx = house.db.write().await?;
-    if db::agency::batch::forget_draft(&mut tx, &batch.id).await? {
-        house.audit(&mut tx, "batch.discarded", &batch.id, &post.officer.account).await?;
+    if !db::agency::batch::touch(&mut tx, &batch.id, DRAFT, house.clock.now()).await? {
+        return Ok(changed(batch));
     }
+    db::agency::batch::discard(&mut tx, &batch.id).await?;
+    house.audit(&mut tx, "batch.discarded", &batch.id, &post.officer.account).await?;
     post.done(house, tx, Page::Board.path().to_owned()).await
 }
 

@@ -7,7 +7,10 @@ use super::{
     table::{changed, leave_behind, parted, plain},
 };
 use crate::{
-    db::{self, Connection, agency::batch::Batch},
+    db::{
+        self, Connection,
+        agency::{batch::Batch, batch_row::Row},
+    },
     error::Result,
     service::{desk::qr, fresh_nonce, hall},
 };
@@ -44,7 +47,8 @@ pub async fn show(house: &House, officer: &Officer, batch: Batch) -> Result<View
         shown.push((line.shown()?, stands, open));
     }
     drop(reader);
-    let ticket = batch.ticket.as_ref().map(|number| {
+    let open = state(&batch)? != BatchState::Closed;
+    let ticket = batch.ticket.as_ref().filter(|_| open).map(|number| {
         let link = format!("{}/hall/tickets/{number}", house.settings.public_url);
         (number.clone(), qr(&link))
     });
@@ -107,7 +111,9 @@ pub async fn make(house: &House, post: &Post<'_>, batch: Batch) -> Result<Outcom
     for line in &good {
         let shift = plain(RowState::Draft, RowState::Waiting);
         db::agency::batch_row::shift_row(&mut tx, &line.row.id, shift, now).await?;
-        if line.row.delegation_id.is_none() {
+        // One that ended, or ran out while the table lay, does not come back.
+        let over = super::delegation::is_over(&mut tx, &line.row).await?;
+        if over || line.row.delegation_id.is_none() {
             let delegation = super::delegation::begin(house, &mut tx, &batch).await?;
             db::agency::batch_row::delegate(&mut tx, &line.row.id, &delegation).await?;
         }
@@ -155,14 +161,26 @@ async fn take_back(house: &House, post: &Post<'_>, batch: Batch) -> Result<Outco
     post.done(house, tx, Page::Table.of(&batch.id)).await
 }
 
-/// A new draft of the persons that were returned; each keeps the delegation, and with it the PIN.
+/// Whether a person has to be brought again: returned, or issued a code that is dead and was not used.
+async fn comes_again(house: &House, connection: &mut Connection, row: &Row) -> Result<bool> {
+    let code = match (&row.hall_code_id, RowState::parse(&row.state)) {
+        (_, Some(RowState::Returned)) => return Ok(true),
+        (Some(code), Some(RowState::Issued)) => db::hall_code::get(connection, code).await?,
+        _ => return Ok(false),
+    };
+    let Some(code) = code else { return Ok(true) };
+    let state = hall::state(&code, house.deadline_now()).0;
+    Ok(matches!(state, CodeState::Void | CodeState::Replaced | CodeState::Expired))
+}
+
+/// A new draft of the persons that come again; each keeps the delegation, and with it the PIN.
 async fn again(house: &House, post: &Post<'_>, batch: Batch) -> Result<Outcome> {
     let mut tx = house.db.write().await?;
     let next = board::empty(house, &batch.account_id, &batch.agent_id);
     db::agency::batch::insert(&mut tx, &next).await?;
     let mut position = 0;
     for row in db::agency::batch_row::rows(&mut tx, &batch.id).await? {
-        if row.state != RowState::Returned.as_str() {
+        if !comes_again(house, &mut tx, &row).await? {
             continue;
         }
         position += 1;

@@ -111,12 +111,14 @@ pub async fn show_code(
     }
     let wrong_codes = reviews::wrong_codes(house, &mut reader, &row.number_index).await?;
     let closed = wrong_codes >= CODES_A_MONTH;
+    let sealed = db::agency::delegation::slip_of(&mut reader, id).await?.is_some();
     Ok(Some(View::Code(Box::new(CodeShown {
         form,
         code,
         history,
         wrong_codes,
         closed,
+        sealed,
         acts: member.role.may(Right::Issue),
     }))))
 }
@@ -144,6 +146,10 @@ pub async fn act_on_code(house: &House, post: &Post<'_>) -> Result<Outcome> {
     let row = db::hall_code::get(&mut *house.db.read().await?, id).await?;
     let row = row.ok_or_else(|| lies("hall_code", "id", id))?;
     if row.redeemed_at.is_some() || row.void_at.is_some() || row.replaced_at.is_some() {
+        return Ok(Outcome::Again(over));
+    }
+    // A code that the desk was never shown is not turned into one that it is.
+    if db::agency::delegation::slip_of(&mut *house.db.read().await?, id).await?.is_some() {
         return Ok(Outcome::Again(over));
     }
     let person = hall::recorded(house, &row)?;

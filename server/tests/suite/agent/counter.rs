@@ -14,6 +14,11 @@ engines!(
     of_two_clerks_at_one_ticket_one_issues,
     who_comes_with_paper_only_is_typed_in,
     who_is_tied_to_nobody_brings_no_paper,
+    a_sealed_code_is_voided_at_the_desk_and_never_replaced_by_an_open_one,
+    who_was_untied_gets_nothing_at_the_counter,
+    two_clerks_shares_of_a_batch_are_released_apart,
+    what_waited_longer_than_seven_days_opens_once_it_is_approved,
+    whose_delegation_ran_out_gets_a_new_one_with_the_next_ticket,
 );
 
 async fn each_of_r7s_papers_is_a_tick_that_must_be_set(service: Service) {
@@ -174,4 +179,87 @@ async fn who_is_tied_to_nobody_brings_no_paper(service: Service) {
     clerk.post("/hall/paper", &nobody, "").await;
     assert!(clerk.open("/hall/paper").await.contains("the officer has to register first"));
     assert_eq!(service.count("batch").await, 0);
+}
+
+async fn a_sealed_code_is_voided_at_the_desk_and_never_replaced_by_an_open_one(service: Service) {
+    let (mut clerk, mut officer) = counter_and_officer(&service).await;
+    let (table, ticket, rows, _) = ticketed(&mut officer, 1).await;
+    clerk.attend(&ticket, &[&rows[0]], &[]).await;
+    let code = service.texts("select hall_code_id from batch_row").await.remove(0);
+    let (path, change) = (format!("/hall/code/{code}"), format!("/hall/code/{code}/change"));
+    let page = clerk.open(&path).await;
+    assert!(page.contains("it cannot be replaced here") && !page.contains("value=\"replace\""));
+    let typed = [("nonce", "n"), ("reason", "printer"), ("button", "replace")];
+    let reply = clerk.browser.post(&change, &typed).await;
+    assert_eq!(reply.header(header::LOCATION), path);
+    assert_eq!(
+        service.number("select count(*) from hall_code where replaced_at is not null").await,
+        0
+    );
+    clerk.press(&path, &change, &[("reason", "lost")], "void").await;
+    // The person is brought again, without being typed again.
+    let page = officer.open(&table).await;
+    assert!(page.contains("Code is over") && page.contains("New table of those returned"));
+    let next = officer.press(&table, "desk", &[], "again").await;
+    assert!(officer.open(next.header(header::LOCATION)).await.contains("L00000001"));
+}
+
+async fn who_was_untied_gets_nothing_at_the_counter(service: Service) {
+    let (mut clerk, mut officer) = counter_and_officer(&service).await;
+    let (_, ticket, rows, _) = ticketed(&mut officer, 1).await;
+    let tie = service.texts("select id from agency_tie").await.remove(0);
+    clerk.press("/hall/officers", "/hall/officers", &[("subject", &tie)], "untie").await;
+    clerk.attend(&ticket, &[&rows[0]], &[]).await;
+    assert!(
+        clerk.open(&format!("/hall/tickets/{ticket}")).await.contains("He is tied to no agent")
+    );
+    assert_eq!(service.count("sealed_slip").await, 0);
+}
+
+async fn two_clerks_shares_of_a_batch_are_released_apart(service: Service) {
+    let (mut clerk, mut officer) = counter_and_officer(&service).await;
+    let mut other = service.clerk("huang.j", Role::Issuer, "").await;
+    let (_, ticket, rows, _) = ticketed(&mut officer, 12).await;
+    let rows: Vec<_> = rows.iter().map(String::as_str).collect();
+    clerk.attend(&ticket, &rows[..6], &[]).await;
+    other.attend(&ticket, &rows[6..], &[]).await;
+    let reviews = "select id from review where asked_by = ";
+    let first = service.texts(&format!("{reviews}'{}'", clerk.id)).await.remove(0);
+    other.press("/hall/reviews", &format!("/hall/reviews/{first}"), &[], "approve").await;
+    let live = "select distinct issued_by from hall_code where released_at is not null \
+                and redeemed_at is null";
+    assert_eq!(service.texts(live).await, [clerk.id.clone()], "nobody released his own");
+}
+
+async fn what_waited_longer_than_seven_days_opens_once_it_is_approved(service: Service) {
+    let (mut clerk, mut officer) = counter_and_officer(&service).await;
+    let (_, ticket, rows, persons) = ticketed(&mut officer, 11).await;
+    let rows: Vec<_> = rows.iter().map(String::as_str).collect();
+    clerk.attend(&ticket, &rows, &[]).await;
+    let secrets = clerk.secrets(&ticket).await;
+    service.wait(8 * 24 * 60 * 60);
+    kaimen::jobs::forget(&service.house).await.unwrap();
+    let review = service.texts("select id from review").await.remove(0);
+    let mut second = service.clerk("huang.j", Role::Reviewer, "").await;
+    second.press("/hall/reviews", &format!("/hall/reviews/{review}"), &[], "approve").await;
+    let mut browser = super::phone(&service);
+    let page = super::open_slip(&mut browser, &secrets[0], &persons[0].number, "").await;
+    assert!(super::opened_code(&page).is_some(), "{page}");
+}
+
+async fn whose_delegation_ran_out_gets_a_new_one_with_the_next_ticket(service: Service) {
+    let (mut clerk, mut officer) = counter_and_officer(&service).await;
+    let (table, _, rows, _) = ticketed(&mut officer, 1).await;
+    let before = service.texts("select delegation_id from batch_row").await;
+    service.wait(20 * 24 * 60 * 60);
+    officer.browser.sign_in(&officer.person.phone, &officer.person.password).await;
+    officer.press(&table, "desk", &[], "back").await;
+    service.wait(11 * 24 * 60 * 60);
+    kaimen::jobs::forget(&service.house).await.unwrap();
+    officer.browser.sign_in(&officer.person.phone, &officer.person.password).await;
+    let ticket = officer.ticket(&table).await;
+    assert_ne!(service.texts("select delegation_id from batch_row").await, before);
+    clerk.enter_again().await;
+    clerk.attend(&ticket, &[&rows[0]], &[]).await;
+    assert_eq!(service.count("sealed_slip").await, 1);
 }

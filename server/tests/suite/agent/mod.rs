@@ -1,6 +1,7 @@
 //! The agent officer, his table, the counter, and the persons whom he acts for.
 
 mod counter;
+mod forgotten;
 mod officers;
 mod papers;
 mod pickup;

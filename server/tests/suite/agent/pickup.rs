@@ -10,6 +10,8 @@ engines!(
     without_the_pin_nothing_opens_and_guesses_wait,
     the_person_ends_the_delegation_and_the_code_is_dead,
     a_pin_is_changed_by_who_knows_it,
+    two_equal_posts_that_cross_both_show_the_code,
+    of_two_first_pins_that_cross_one_is_set,
 );
 
 async fn who_was_fetched_a_sealed_code_opens_it_and_registers(service: Service) {
@@ -138,4 +140,32 @@ async fn a_pin_is_changed_by_who_knows_it(service: Service) {
     let differs = [("pin_now", "111222"), ("pin", "111222"), ("pin_again", "111223")];
     let page = on_delegation(&service, &letter, &differs, "pin").await;
     assert!(page.contains("The two are not the same"));
+}
+
+async fn two_equal_posts_that_cross_both_show_the_code(service: Service) {
+    let (secret, person, _) = issued(&service).await;
+    let mut browser = phone(&service);
+    let html = browser.get("/open").await.text();
+    let mut fields = form(&html, "desk").unwrap();
+    for (name, value) in [("secret", secret.as_str()), ("number", &person.number)] {
+        fields.fill(name, value);
+    }
+    let mut twin = browser.clone();
+    let (one, two) =
+        tokio::join!(browser.post("/open", &fields.fields), twin.post("/open", &fields.fields));
+    let (one, two) = (opened_code(&one.text()), opened_code(&two.text()));
+    assert!(one.is_some());
+    assert_eq!(one, two, "whichever answer the browser shows");
+}
+
+async fn of_two_first_pins_that_cross_one_is_set(service: Service) {
+    let (_, _, letter) = issued(&service).await;
+    let pins = [["402718", "402718"], ["999111", "999111"]];
+    let typed = pins.map(|[pin, again]| [("pin", pin), ("pin_again", again)]);
+    let (one, two) = tokio::join!(
+        on_delegation(&service, &letter, &typed[0], "pin"),
+        on_delegation(&service, &letter, &typed[1], "pin")
+    );
+    let set = |page: &str| page.contains("The PIN is set");
+    assert!(set(&one) != set(&two), "one of them is told that it was not set");
 }

@@ -183,7 +183,9 @@ async fn settled(
         (ReviewKind::Code, false) => hall::void_in(house, tx, &row.subject, "refused", by).await,
         (ReviewKind::Batch, approves) => {
             let mut done = false;
-            for code in db::agency::batch_row::waiting_codes(tx, &row.subject).await? {
+            for code in
+                db::agency::batch_row::waiting_codes(tx, (&row.subject, &row.asked_by)).await?
+            {
                 done |= if approves {
                     hall::release_in(house, tx, &code, by).await?
                 } else {

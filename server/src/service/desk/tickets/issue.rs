@@ -169,6 +169,11 @@ async fn store(
     if !arrived && !db::agency::batch::touch(&mut tx, &batch.id, counter, now).await? {
         return Ok(Outcome::Again(changed()));
     }
+    let acts_for = db::agency::agents_of(&mut tx, &batch.account_id).await?;
+    if !ready.is_empty() && acts_for.iter().all(|agent| agent.id != batch.agent_id) {
+        let errors = vec![(Field::OwnDocument, Wrong::NotTied)];
+        return Ok(post.posted.refused(errors, None));
+    }
     let (mut issued, mut last) = (0_usize, false);
     for Ready { row, number_index, prepared } in ready {
         db::tries::lock(&mut tx, db::tries::Kind::Code, &number_index).await?;
@@ -187,7 +192,9 @@ async fn store(
         if !db::agency::batch_row::shift_row(&mut tx, &row.id, shift, now).await? {
             return Ok(Outcome::Again(changed()));
         }
-        seal(house, &mut tx, post, (&row, &code)).await?;
+        if !seal(house, &mut tx, post, (&row, &code)).await? {
+            return Ok(Outcome::Again(changed()));
+        }
         if waits && !over_ten {
             reviews::ask(house, &mut tx, (ReviewKind::Code, &code.id), &(), by).await?;
         }
@@ -225,7 +232,10 @@ async fn seal(
     tx: &mut Transaction,
     post: &Post<'_>,
     (row, code): (&Row, &Issued),
-) -> Result<()> {
-    let secret = agent::delegation::seal(house, tx, row, code).await?;
-    slips::shown(house, tx, post.member, &code.id, &secret).await
+) -> Result<bool> {
+    let Some(secret) = agent::delegation::seal(house, tx, row, code).await? else {
+        return Ok(false);
+    };
+    slips::shown(house, tx, post.member, &code.id, &secret).await?;
+    Ok(true)
 }
