@@ -1,6 +1,8 @@
 //! What a delegated person does himself: opens his slip, once; sets the PIN; ends the delegation. Who
 //! holds a slip's or a letter's secret has proved it; number and PIN are guessed under the waits of codes.
 
+mod page;
+
 use super::{House, lies};
 use crate::{
     clock::moment,
@@ -9,14 +11,13 @@ use crate::{
         agency::delegation::{Row, Slip},
     },
     error::Result,
-    service::{account, fresh_nonce, hall, identity::number_index, tries},
+    service::{fresh_nonce, hall, identity::number_index, tries},
     vault::token_hash,
 };
 use app::{
-    agent::{CodeOpened, CodeStands, DelegationShown, OpenShown, Told, View},
+    agent::{CodeOpened, OpenShown, Told, View},
     desk::{Field, Form, Posted, Wrong},
     form::Notice,
-    text::desk::Word,
 };
 use domain::{
     agency::{DelegationState, PIN_DIGITS},
@@ -212,7 +213,7 @@ pub async fn delegation(house: &House, posted: &Posted) -> Result<View> {
     }
     let mut form = Form { errors, nonce: fresh_nonce(house), ..Form::default() };
     form.set(Field::Secret, secret.reveal());
-    shown(house, &row.id, form, told).await
+    page::shown(house, &row.id, form, told).await
 }
 
 type Errors = Vec<(Field, Wrong)>;
@@ -269,39 +270,4 @@ async fn void_codes(house: &House, tx: &mut db::Transaction, row: &Row) -> Resul
         hall::void_in(house, tx, &slip.hall_code_id, "person", &row.id).await?;
     }
     Ok(())
-}
-
-async fn shown(house: &House, id: &str, form: Form, told: Option<Told>) -> Result<View> {
-    let mut reader = house.db.read().await?;
-    let lost = |column| lies("delegation", column, id);
-    let row = db::agency::delegation::get(&mut reader, id).await?.ok_or_else(|| lost("id"))?;
-    let agent = db::agency::get(&mut reader, &row.agent_id).await?;
-    let agent = super::named(house, &agent.ok_or_else(|| lost("agent_id"))?)?;
-    let officer = account::named(house, &mut reader, &row.account_id).await?.name;
-    let mut codes = Vec::new();
-    for slip in db::agency::delegation::slips_of(&mut reader, id).await? {
-        let Some(code) = db::hall_code::get(&mut reader, &slip.hall_code_id).await? else {
-            continue;
-        };
-        let (state, since) = hall::state(&code, house.deadline_now());
-        let until = Timestamp(code.expires_at);
-        let (words, at, live) = match (state, slip.opened_at) {
-            (CodeState::Issued, Some(at)) => (Word::YourCodeOpened, Timestamp(at), true),
-            (CodeState::Issued, None) => (Word::YourCodeIssued, until, true),
-            (CodeState::Waiting, _) => (Word::YourCodeWaiting, since, true),
-            (CodeState::Redeemed, _) => (Word::YourCodeUsed, since, false),
-            _ => (Word::YourCodeOver, since, false),
-        };
-        codes.push(CodeStands { words, at: moment(at), live });
-    }
-    Ok(View::Delegation(Box::new(DelegationShown {
-        form,
-        agent: (agent.name, agent.number),
-        officer,
-        since: moment(Timestamp(row.made_at)),
-        ended: row.ended_at.map(|at| moment(Timestamp(at))),
-        pin_set: row.pin_set_at.map(|at| moment(Timestamp(at))),
-        codes,
-        told,
-    })))
 }
