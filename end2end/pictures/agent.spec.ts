@@ -60,6 +60,13 @@ test("the officer and his person", async ({ page, server, browser, extraHTTPHead
   await page.locator("button[value=ticket]").click();
   const number = (await page.locator(".ticket .number").textContent()) ?? "";
   await take("ticket");
+  const table = page.url();
+  for (const paper of ["letters", "table"]) {
+    await page.goto(`${table}/${paper}`);
+    await take(paper);
+    await page.pdf({ path: `${FOLDER}/${language}-agent-${paper}.pdf`, preferCSSPageSize: true });
+  }
+  await page.goto(table);
   await desk.goto("/hall/tickets");
   await desk.locator("#ticket").fill("000000");
   await desk.locator("#ticket").press("Enter");
