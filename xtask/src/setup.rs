@@ -86,7 +86,16 @@ pub fn npm(ground: &Ground) -> Result<()> {
 
 /// Debian's Chromium, and glyphs for the pages' Chinese.
 pub fn chromium() -> Result<()> {
-    let wanted = [("chromium", CHROMIUM), ("fonts-noto-cjk", CHINESE_FONT)];
+    debian(&[("chromium", CHROMIUM), ("fonts-noto-cjk", CHINESE_FONT)])
+}
+
+/// What the annexes are set in.
+pub fn chinese_font() -> Result<()> {
+    debian(&[("fonts-noto-cjk", CHINESE_FONT)])
+}
+
+/// Debian packages, each known by a file of it.
+fn debian(wanted: &[(&'static str, &str)]) -> Result<()> {
     let missing: Vec<&str> = wanted
         .iter()
         .filter(|(_, file)| !Path::new(file).exists())

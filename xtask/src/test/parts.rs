@@ -78,6 +78,7 @@ fn house(ground: &Ground, _: bool, tally: &mut Tally) -> Result<()> {
 
 /// Unit, property, database and HTTP suites.
 fn suites(ground: &Ground, quick: bool, tally: &mut Tally) -> Result<()> {
+    setup::chinese_font()?;
     let mut cargo = ground.cargo(["test", "--workspace", "--", "--skip", "house::"]);
     if quick {
         return counted(cargo.args(["--skip", "postgres"]), tally, MEND);
