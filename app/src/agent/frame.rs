@@ -2,7 +2,10 @@
 
 use super::{pages::View, routes::Page};
 use crate::{
-    desk::parts,
+    desk::{
+        document::{Document, document},
+        parts,
+    },
     text::{
         Language,
         desk::{Say, Word},
@@ -25,7 +28,7 @@ pub struct Frame {
     /// Its address.
     pub path: String,
     /// Seconds after which the page is to be asked for again by itself.
-    pub refresh: Option<u32>,
+    pub refresh: Option<i64>,
 }
 
 /// A whole page.
@@ -53,36 +56,18 @@ pub fn render(frame: Frame, view: View) -> String {
             </nav>
         }
     });
-    let refresh = frame.refresh.map(|seconds| {
-        view! { <meta http-equiv="refresh" content=seconds.to_string() /> }
-    });
-    let script = if persons { PERSONS_SCRIPT } else { SCRIPT };
-    let class = if persons { "person" } else { "desk" };
-    let html = view! {
-        <html lang=frame.language.as_str()>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                {refresh}
-                <link rel="icon" href=crate::app::icon() type="image/svg+xml" />
-                <link rel="stylesheet" href=frame.stylesheet />
-                <title>{title}</title>
-            </head>
-            <body class=class>
-                <a class="skip" href="#content">
-                    {say.word(Word::SkipToMain)}
-                </a>
-                <header class="top">
-                    <div>
-                        {ui::seal()} <div class="who">{say.word(service)}</div> {places}
-                        {languages}
-                    </div>
-                </header>
-                <main id="content">{main}</main>
-                <script nonce=frame.nonce>{script}</script>
-            </body>
-        </html>
+    let (script, class) = if persons { (PERSONS_SCRIPT, "person") } else { (SCRIPT, "desk") };
+    let header = view! {
+        <a class="skip" href="#content">
+            {say.word(Word::SkipToMain)}
+        </a>
+        <header class="top">
+            <div>
+                {ui::seal()} <div class="who">{say.word(service)}</div> {places} {languages}
+            </div>
+        </header>
     };
-    format!("<!DOCTYPE html>{}", html.to_html())
+    let Frame { stylesheet, nonce, refresh, .. } = frame;
+    let page = Document { title, stylesheet, nonce, class, refresh, script };
+    document(say, page, header.into_any(), main)
 }

@@ -63,9 +63,9 @@
     begin(next);
   };
 
-  const problem = (words) => {
+  const problem = (error) => {
     const line = document.querySelector("[data-count]");
-    line.textContent = words;
+    line.textContent = error.message === "401" ? table.dataset.out : table.dataset.again;
     line.className = "error";
   };
 
@@ -78,7 +78,7 @@
     waiting = waiting.then(() => post(row, "row")).then((verdicts) => {
       document.querySelector("[data-count]").className = "";
       judge(verdicts);
-    }).catch(() => { kept.delete(row); problem(table.dataset.again); });
+    }).catch((error) => { kept.delete(row); problem(error); });
   };
 
   table.addEventListener("input", (event) => grow(event.target.closest("tr")));
@@ -94,7 +94,7 @@
       if (row !== rows().at(-1)) row.remove();
       rows().forEach((left, at) => { left.cells[0].textContent = at + 1; });
       judge(verdicts);
-    }).catch(() => problem(table.dataset.again));
+    }).catch(problem);
   });
   // Down a column, as in a spreadsheet.
   table.addEventListener("keydown", (event) => {

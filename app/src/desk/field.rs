@@ -1,6 +1,6 @@
 //! The inputs of the desk's and the officer's forms, and why one is refused. Holds no sentence.
 
-use domain::form::FieldError;
+use domain::{agency::Column, form::FieldError};
 use serde::{Deserialize, Serialize};
 
 macro_rules! fields {
@@ -150,6 +150,17 @@ impl Field {
                 | Self::PinAgain
                 | Self::PinNow
         )
+    }
+}
+
+impl From<Column> for Field {
+    fn from(column: Column) -> Self {
+        match column {
+            Column::Name => Self::Name,
+            Column::DocumentType => Self::DocumentType,
+            Column::Number => Self::Number,
+            Column::Nationality => Self::Nationality,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The document around every page of the desk: who is signed in, where, what waits, and the keys.
 
 use super::{
+    document::{Document, document},
     pages::View,
     parts,
     routes::{Page, ROUTES},
@@ -75,27 +76,10 @@ pub fn render(frame: Frame, view: View) -> String {
     let say = Say(frame.language);
     let title = format!("{} · {}", say.word(view.title()), say.word(Word::Desk));
     let header = header(say, &frame, view.default_button());
-    let refresh = frame.refresh.map(|seconds| {
-        view! { <meta http-equiv="refresh" content=seconds.to_string() /> }
-    });
     let main = view.draw(say);
-    let html = view! {
-        <html lang=frame.language.as_str()>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                {refresh}
-                <link rel="icon" href=crate::app::icon() type="image/svg+xml" />
-                <link rel="stylesheet" href=frame.stylesheet />
-                <title>{title}</title>
-            </head>
-            <body class="desk">
-                {header} <main id="content">{main}</main> <script nonce=frame.nonce>{SCRIPT}</script>
-            </body>
-        </html>
-    };
-    format!("<!DOCTYPE html>{}", html.to_html())
+    let Frame { stylesheet, nonce, refresh, .. } = frame;
+    let page = Document { title, stylesheet, nonce, class: "desk", refresh, script: SCRIPT };
+    document(say, page, header, main)
 }
 
 fn header(say: Say, frame: &Frame, default: Option<&'static str>) -> AnyView {

@@ -1,7 +1,10 @@
 //! The desk (`/hall`): pages as functions from data to HTML, for the server only. No taxpayer
 //! downloads any of it, and nothing has to wake up before a clerk can press a key; `desk.js` adds
 //! what plain forms cannot do. Knows no service: the server's `http` asks, and draws the answer here.
+//! `document`, `field`, `fields`, `form` and `parts` are what every such page is made of: the officer's
+//! (`agent`) too.
 
+pub(crate) mod document;
 mod field;
 mod fields;
 mod form;

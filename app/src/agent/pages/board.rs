@@ -37,8 +37,7 @@ pub struct Board {
 
 pub(super) fn board(say: Say, board: Board) -> AnyView {
     let Board { nonce, agents, batches } = board;
-    let heads =
-        [Word::ForAgent, Word::State, Word::TicketNumber, Word::Persons, Word::At, Word::Actions];
+    let heads = [Word::ForAgent, Word::State, Word::TicketNumber, Word::Persons, Word::At];
     let rows = batches.into_iter().map(|batch| batch_row(say, batch)).collect();
     view! {
         <h1>{say.word(Word::AgentTitle)}</h1>
@@ -86,20 +85,13 @@ fn batch_row(say: Say, batch: BatchShown) -> Vec<AnyView> {
     let count =
         |(state, count): &(RowState, i64)| say.fill(row_words(*state), &[&count.to_string()]);
     let persons = batch.rows.iter().map(count).collect::<Vec<_>>().join(" · ");
-    let open = parts::link(
-        say,
-        "button plain small",
-        Page::Table.of(&batch.id),
-        Word::Open,
-        parts::alt(""),
-    );
     vec![
-        batch.agent.into_any(),
+        // First, so that a phone shows it.
+        view! { <a href=Page::Table.of(&batch.id)>{batch.agent}</a> }.into_any(),
         say.word(state_word(batch.state)).into_any(),
         view! { <b class="digits">{batch.ticket.unwrap_or_default()}</b> }.into_any(),
         persons.into_any(),
         say.moment(batch.changed).into_any(),
-        open,
     ]
 }
 

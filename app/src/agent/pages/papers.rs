@@ -100,7 +100,7 @@ fn print_button(say: Say, words: Word) -> AnyView {
             <p class="hint">{say.word(Word::PapersHint)}</p>
             <div class="actions">
                 <button data-print="" hidden="" data-main="" accesskey="p">
-                    {say.word(Word::Print)}
+                    {say.word(Word::PrintPapers)}
                     <kbd>{parts::shown("p")}</kbd>
                 </button>
             </div>

@@ -193,10 +193,21 @@ pub(super) fn delegation(say: Say, page: DelegationShown) -> AnyView {
     let over = ended.map(|at| {
         view! { <p><b>{say.fill(Word::DelegationOverSince, &[&say.moment(at)])}</b></p> }
     });
-    let set = pin_set.map(|at| view! { <p>{say.fill(Word::PinSetAt, &[&say.moment(at)])}</p> });
-    let open = (ended.is_none() && pin_set.is_none())
-        .then(|| view! { <p><b>{say.word(Word::PinMissing)}</b></p> });
-    let pin = ended.is_none().then(|| pin_form(say, &form, pin_set.is_some()));
+    // A PIN is of use as long as something can be fetched.
+    let pin = ended.is_none().then(|| {
+        let set = match pin_set {
+            Some(at) => say.fill(Word::PinSetAt, &[&say.moment(at)]),
+            None => say.word(Word::PinMissing).to_owned(),
+        };
+        view! {
+            <h2>{say.word(Word::Pin)}</h2>
+            <p>{say.word(Word::PinWhy)}</p>
+            <p>
+                <b>{set}</b>
+            </p>
+            {pin_form(say, &form, pin_set.is_some())}
+        }
+    });
     let void = live.then(|| {
         one(say, &secret, &form.nonce, ("void", Word::TakeCodeBack), Word::TakeCodeBackHint)
     });
@@ -217,7 +228,7 @@ pub(super) fn delegation(say: Say, page: DelegationShown) -> AnyView {
                 </dd>
             </div>
             <div>
-                <dt>{say.word(Word::OfficersTitle)}</dt>
+                <dt>{say.word(Word::OfficerName)}</dt>
                 <dd>{officer}</dd>
             </div>
             <div>
@@ -231,10 +242,6 @@ pub(super) fn delegation(say: Say, page: DelegationShown) -> AnyView {
         {none}
         <ul>{codes}</ul>
         {void}
-        <h2>{say.word(Word::Pin)}</h2>
-        <p>{say.word(Word::PinWhy)}</p>
-        {set}
-        {open}
         {pin}
         {end}
     }

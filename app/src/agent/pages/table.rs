@@ -90,7 +90,7 @@ pub(super) fn table(say: Say, page: TableShown) -> AnyView {
         {notice.map(|notice| told(say, &notice))}
         <p class="hint">{say.word(Word::TableHint)}</p>
         <div class="cells-pane">
-        <table class="cells" data-table=action.clone() data-again=say.word(Word::NotKept).to_owned()>
+        <table class="cells" data-table=action.clone() data-again=say.word(Word::NotKept) data-out=say.word(Word::NotKeptOut)>
             <thead>
                 <tr>
                     <th scope="col">{say.word(Word::ColumnSerial)}</th>
@@ -135,7 +135,7 @@ fn row(say: Say, action: &str, serial: usize, line: &LineShown) -> AnyView {
     let save = parts::button(say, "plain small", "row", Word::KeepRow, parts::alt(""));
     let drop = parts::button(say, "plain small", "drop", Word::DropRow, parts::alt(""));
     let reason = line.reason.map(|reason| {
-        view! { <small class="hint">{say.word(reason_word(reason))}</small> }
+        view! { <small class="hint">{say.word(Word::returned(reason))}</small> }
     });
     view! {
         <tr id=line.id.clone()>
@@ -170,7 +170,7 @@ fn cell(
     let list = (column == Column::DocumentType).then_some("kinds");
     let label = format!("{} {serial}", say.column(column));
     view! {
-        <td class=class>
+        <td class=class data-label=say.column(column)>
             <input
                 form=form.to_owned()
                 name=column.as_str()
@@ -238,16 +238,4 @@ fn ways(say: Say, id: &str, action: &str, nonce: &str, good: usize) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Why the desk returned a row.
-pub(super) const fn reason_word(reason: ReturnReason) -> Word {
-    match reason {
-        ReturnReason::Letter => Word::ReturnLetter,
-        ReturnReason::Copy => Word::ReturnCopy,
-        ReturnReason::Differs => Word::ReturnDiffers,
-        ReturnReason::Expired => Word::ReturnExpired,
-        ReturnReason::HasAccount => Word::ReturnHasAccount,
-        ReturnReason::Ended => Word::ReturnEnded,
-    }
 }

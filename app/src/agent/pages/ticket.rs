@@ -1,9 +1,6 @@
 //! A table on its way through the counter: its number, what to bring, and how far each person has come.
 
-use super::{
-    board::state_word,
-    table::{LineShown, reason_word},
-};
+use super::{board::state_word, table::LineShown};
 use crate::{
     agent::{routes::Page, said::Notice},
     desk::parts,
@@ -58,12 +55,13 @@ pub(super) fn ticket(say: Say, page: Ticket) -> AnyView {
         .filter(|paper| many || *paper != Word::BringTable)
         .map(|paper| view! { <li>{say.word(paper)}</li> })
         .collect();
+    // The state stands where a phone shows it.
     let heads = [
         Word::ColumnName,
+        Word::State,
         Word::ColumnType,
         Word::ColumnNumber,
         Word::ColumnNationality,
-        Word::State,
     ];
     let rows =
         lines.into_iter().map(|(line, stands, open)| line_row(say, line, stands, open)).collect();
@@ -126,9 +124,10 @@ pub(super) fn ticket(say: Say, page: Ticket) -> AnyView {
 
 fn line_row(say: Say, line: LineShown, stands: Word, open: bool) -> Vec<AnyView> {
     let reason = line.reason.map(|reason| {
-        view! { <small class="hint">{say.word(reason_word(reason))}</small> }
+        view! { <small class="hint">{say.word(Word::returned(reason))}</small> }
     });
     let open = open.then(|| view! { <small class="sample">{say.word(Word::Unprotected)}</small> });
     let state = view! { {say.word(stands)} " " {open} {reason} }.into_any();
-    line.cells.into_iter().map(IntoAny::into_any).chain([state]).collect()
+    let [name, kind, number, nationality] = line.cells.map(IntoAny::into_any);
+    vec![name, state, kind, number, nationality]
 }

@@ -39,9 +39,7 @@ pub struct Officers {
 
 pub(super) fn officers(say: Say, page: Officers) -> AnyView {
     let Officers { form, officers } = page;
-    let kinds = DocumentType::ALL
-        .map(|kind| (kind.as_str().to_owned(), say.document(kind).to_owned()))
-        .to_vec();
+    let kinds = say.documents();
     let plain = |field, label| parts::line(say, &form, field, label, Ask::default());
     let fields = vec![
         parts::choice(

@@ -86,9 +86,7 @@ pub(super) fn find(say: Say, page: &Tickets) -> AnyView {
 
 /// The officer's own document says who he is; his tie, for whom he acts.
 pub(super) fn paper(say: Say, form: &Form) -> AnyView {
-    let kinds = DocumentType::ALL
-        .map(|kind| (kind.as_str().to_owned(), say.document(kind).to_owned()))
-        .to_vec();
+    let kinds = say.documents();
     let plain = |field, label| parts::line(say, form, field, label, Ask::default());
     let kind = (Field::DocumentType, Word::DocumentType);
     let fields = vec![
@@ -230,7 +228,7 @@ fn person(say: Say, form: &Form, serial: usize, row: &TicketRow) -> AnyView {
             view! { <td colspan="3">{say.word(Word::StandsIssued)}</td> }.into_any()
         }
         RowState::Returned | RowState::Draft => {
-            let why = row.reason.map(|reason| say.word(reason_word(reason)));
+            let why = row.reason.map(|reason| say.word(Word::returned(reason)));
             let words = format!("{} {}", say.word(Word::StandsReturned), why.unwrap_or_default());
             view! { <td colspan="3">{words}</td> }.into_any()
         }
@@ -258,7 +256,7 @@ fn decisions(say: Say, form: &Form, serial: usize, row: &TicketRow, wrong: AnyVi
         .iter()
         .map(|reason| {
             let (value, selected) = (reason.as_str(), reason.as_str() == chosen);
-            view! { <option value=value selected=selected>{say.word(reason_word(*reason))}</option> }
+            view! { <option value=value selected=selected>{say.word(Word::returned(*reason))}</option> }
         })
         .collect();
     let label = say.fill(Word::ReturnOf, &[&serial]);
@@ -274,16 +272,4 @@ fn decisions(say: Say, form: &Form, serial: usize, row: &TicketRow, wrong: AnyVi
         </td>
     }
     .into_any()
-}
-
-/// Why a row is returned.
-const fn reason_word(reason: ReturnReason) -> Word {
-    match reason {
-        ReturnReason::Letter => Word::ReturnLetter,
-        ReturnReason::Copy => Word::ReturnCopy,
-        ReturnReason::Differs => Word::ReturnDiffers,
-        ReturnReason::Expired => Word::ReturnExpired,
-        ReturnReason::HasAccount => Word::ReturnHasAccount,
-        ReturnReason::Ended => Word::ReturnEnded,
-    }
 }

@@ -76,9 +76,7 @@ fn document(say: Say, page: &WalkIn, read: bool) -> AnyView {
         focus: !read && form.value(Field::Number).is_empty(),
         ..Ask::default()
     };
-    let kinds = DocumentType::ALL
-        .map(|kind| (kind.as_str().to_owned(), say.document(kind).to_owned()))
-        .to_vec();
+    let kinds = say.documents();
     let four = Ask { hint: Some(Word::LastFourHint), class: "digits", ..Ask::default() };
     let day = Ask { hint: Some(Word::DayHint), class: "day", ..Ask::default() };
     view! {

@@ -11,7 +11,12 @@ use crate::{
     desk::{Field, Notice, Wrong},
     form::Moment,
 };
-use domain::{agency::Column, document::DocumentType, form::FieldError, staff::Role};
+use domain::{
+    agency::{Column, ReturnReason},
+    document::DocumentType,
+    form::FieldError,
+    staff::Role,
+};
 
 /// Says everything in one language.
 #[derive(Clone, Copy)]
@@ -26,6 +31,19 @@ impl Word {
             Role::Issuer => Self::RoleIssuer,
             Role::Reviewer => Self::RoleReviewer,
             Role::Auditor => Self::RoleAuditor,
+        }
+    }
+
+    /// Why the desk returned a row of annex 2.
+    #[must_use]
+    pub const fn returned(reason: ReturnReason) -> Self {
+        match reason {
+            ReturnReason::Letter => Self::ReturnLetter,
+            ReturnReason::Copy => Self::ReturnCopy,
+            ReturnReason::Differs => Self::ReturnDiffers,
+            ReturnReason::Expired => Self::ReturnExpired,
+            ReturnReason::HasAccount => Self::ReturnHasAccount,
+            ReturnReason::Ended => Self::ReturnEnded,
         }
     }
 }
@@ -59,6 +77,14 @@ impl Say {
     #[must_use]
     pub fn document(self, kind: DocumentType) -> &'static str {
         self.key(say_document(kind))
+    }
+
+    /// Every document, to choose from: its stable name and what it is called.
+    #[must_use]
+    pub fn documents(self) -> Vec<(String, String)> {
+        let choice =
+            |kind: DocumentType| (kind.as_str().to_owned(), self.document(kind).to_owned());
+        DocumentType::ALL.map(choice).into()
     }
 
     /// `2026-11-25`: at the desk as in the files.
@@ -187,13 +213,7 @@ impl Say {
     /// What is wrong with a cell of annex 2.
     #[must_use]
     pub fn cell(self, column: Column, error: FieldError) -> String {
-        let field = match column {
-            Column::Name => Field::Name,
-            Column::DocumentType => Field::DocumentType,
-            Column::Number => Field::Number,
-            Column::Nationality => Field::Nationality,
-        };
-        self.typed(field, error)
+        self.typed(column.into(), error)
     }
 
     /// What is said about a form as a whole.

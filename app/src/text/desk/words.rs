@@ -348,6 +348,7 @@ words! {
     TableTitle "外籍人员申请个人所得税办税系统注册码明细表" "Detail table for registration codes (annex 2)"
     TableHint "离开一行即自动保存并核对。可直接从电子表格复制后粘贴。证件类型、国籍可填中文、英文或代码。" "A row is kept and checked when you leave it. You can paste cells from a spreadsheet. Document types and nationalities may be in Chinese, in English or a code."
     NotKept "未能保存，请检查网络后再次离开该行。" "This was not kept. Check the connection, then leave the row again."
+    NotKeptOut "登录已过期，此行未保存。请在另一个窗口重新登录，再离开该行。" "You were signed out, and the row was not kept. Sign in again in another window, then leave the row again."
     ColumnSerial "序号" "No."
     ColumnName "纳税人姓名" "Name"
     ColumnType "身份证件类型" "Type of document"
@@ -424,6 +425,7 @@ words! {
     ReturnEnded "本人已终止委托" "The person has ended the delegation"
 
     // officers and tickets at the desk
+    OfficerName "经办人" "Officer"
     OfficersTitle "经办人" "Officers"
     TieTitle "关联经办人" "Tie an officer"
     TieHint "核对经办人本人有效身份证明原件。须已注册并验证。" "Check the officer's own document. He must be registered already."
@@ -522,6 +524,7 @@ words! {
 
     // annex 1 and 2 on paper
     PapersTitle "打印" "On paper"
+    PrintPapers "打印" "Print"
     PrintLetters "打印授权委托书（附件1）" "Print the letters (annex 1)"
     PrintTable "打印明细表（附件2）" "Print the detail table (annex 2)"
     LettersPdf "全部委托书（PDF）" "All letters (PDF)"

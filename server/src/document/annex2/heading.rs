@@ -100,6 +100,15 @@ pub(super) fn score(row: &Row) -> usize {
 
 fn heading_of(value: &Value) -> Option<Heading> {
     let Value::Text(text) = value else { return None };
+    of_words(text)
+}
+
+/// Whether these words are a heading of the table.
+pub(super) fn is_one(words: &str) -> bool {
+    of_words(words).is_some()
+}
+
+fn of_words(text: &str) -> Option<Heading> {
     let (latin, other): (String, String) = key(text).chars().partition(char::is_ascii);
     match (look_up(&latin), look_up(&other)) {
         (Some(one), Some(other)) => (one == other).then_some(one),

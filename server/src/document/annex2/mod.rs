@@ -122,6 +122,13 @@ pub fn read(name: &str, bytes: &[u8], most_rows: usize) -> Result<Table, Refused
     if is_csv { csv::read(bytes, most_rows) } else { read_xlsx(bytes, most_rows) }
 }
 
+/// Whether these cells are the headings of the table: two of them at least, as a name may be spelt like
+/// one.
+#[must_use]
+pub fn is_heading<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    cells.filter(|cell| heading::is_one(cell)).count() >= 2
+}
+
 fn read_xlsx(bytes: &[u8], most_rows: usize) -> Result<Table, Refused> {
     if !package::is_zip(bytes) {
         let cut_off = package::MAGIC.starts_with(bytes);

@@ -139,11 +139,7 @@ async fn paste(house: &House, post: &Post<'_>, batch: &Batch) -> Result<Outcome>
 /// form.
 fn with_heading(pasted: &str) -> String {
     let first = pasted.lines().next().unwrap_or_default();
-    let known = |cell: &str| {
-        Column::ALL.iter().any(|column| column.heading() == cell.trim())
-            || ["序号", "姓名", "Name", "No."].contains(&cell.trim())
-    };
-    if first.split('\t').any(known) {
+    if annex2::is_heading(first.split('\t')) {
         return pasted.to_owned();
     }
     let headings = Column::ALL.map(Column::heading).join("\t");

@@ -265,6 +265,13 @@ async fn rows_are_pasted_as_a_spreadsheet_copies_them(service: Service) {
     officer.press(&table, "paste", &[("pasted", other)], "paste").await;
     let page = officer.open(&table).await;
     assert!(page.contains("5 of 5 rows are ready"), "{page}");
+    // Whatever heading a file may have; and a person whose name is spelt like one.
+    let english =
+        "Full name\tID type\tID number\tNationality (region)\nIVAN PETROV\tpassport\tB7654\tRUS\n";
+    officer.press(&table, "paste", &[("pasted", english)], "paste").await;
+    officer.press(&table, "paste", &[("pasted", "NO\t护照\tM7654329\tKOR\n")], "paste").await;
+    let page = officer.open(&table).await;
+    assert!(page.contains("7 of 7 rows are ready"), "{page}");
     let reply = officer.press(&table, "paste", &[("pasted", "")], "paste").await;
     assert_eq!(reply.header(header::LOCATION), format!("{table}?refused=rows&cell="));
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use app::desk::{Field, Form, Outcome, Page, Wrong};
 use domain::{
-    agency::{BatchState, Column, MOST_ROWS, RowState},
+    agency::{BatchState, MOST_ROWS, RowState},
     document::DocumentNumber,
     form::FieldError,
 };
@@ -75,13 +75,8 @@ pub async fn add(house: &House, post: &Post<'_>, batch: &Batch) -> Result<Outcom
         value(Field::Nationality),
     );
     let judged = typed.judge(house.clock.today());
-    let field = |column| match column {
-        Column::Name => Field::Name,
-        Column::DocumentType => Field::DocumentType,
-        Column::Number => Field::Number,
-        Column::Nationality => Field::Nationality,
-    };
-    let errors = judged.errors.iter().map(|(column, error)| (field(*column), Wrong::Typed(*error)));
+    let errors =
+        judged.errors.iter().map(|(column, error)| ((*column).into(), Wrong::Typed(*error)));
     let mut errors: Vec<_> = errors.collect();
     let mut tx = house.db.write().await?;
     let rows = db::agency::batch_row::rows(&mut tx, &batch.id).await?;
