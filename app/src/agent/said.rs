@@ -74,11 +74,9 @@ pub fn verdicts(say: Say, lines: &[LineShown]) -> String {
     let rows: BTreeMap<&str, BTreeMap<&str, Cell>> = lines
         .iter()
         .map(|line| {
-            let cells = Column::ALL.iter().filter_map(|column| {
-                let said = line.said.iter().find(|(of, _)| of == column)?.1;
-                let kind = if said.is_wrong() { "wrong" } else { "unusual" };
-                Some((column.as_str(), (kind, say.said(*column, said))))
-            });
+            let cells = Column::ALL
+                .iter()
+                .filter_map(|column| Some((column.as_str(), line.verdict(say, *column)?)));
             (line.id.as_str(), cells.collect())
         })
         .collect();

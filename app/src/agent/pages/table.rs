@@ -35,6 +35,18 @@ impl LineShown {
     pub fn is_good(&self) -> bool {
         !self.said.iter().any(|(_, said)| said.is_wrong())
     }
+
+    /// What stands at a cell: `wrong` or `unusual`, and all that is said there; none where it is right.
+    pub(in crate::agent) fn verdict(
+        &self,
+        say: Say,
+        column: Column,
+    ) -> Option<(&'static str, String)> {
+        let here = self.said.iter().filter(|(of, _)| *of == column).map(|(_, said)| *said);
+        let kind = if here.clone().any(Said::is_wrong) { "wrong" } else { "unusual" };
+        let words: Vec<_> = here.map(|said| say.said(column, said)).collect();
+        (!words.is_empty()).then(|| (kind, words.join(" ")))
+    }
 }
 
 /// A table that is being written.
@@ -128,8 +140,7 @@ fn row(say: Say, action: &str, serial: usize, line: &LineShown) -> AnyView {
         .iter()
         .zip(&line.cells)
         .map(|(column, value)| {
-            let said = line.said.iter().find(|(of, _)| of == column).map(|(_, said)| *said);
-            cell(say, &form, (*column, serial), value, said)
+            cell(say, &form, (*column, serial), value, line.verdict(say, *column))
         })
         .collect();
     let save = parts::button(say, "plain small", "row", Word::KeepRow, parts::alt(""));
@@ -157,16 +168,11 @@ fn cell(
     form: &str,
     (column, serial): (Column, usize),
     value: &str,
-    said: Option<Said>,
+    verdict: Option<(&'static str, String)>,
 ) -> AnyView {
-    let wrong = said.is_some_and(Said::is_wrong);
-    let class = match said {
-        Some(_) if wrong => "wrong",
-        Some(_) => "unusual",
-        None => "",
-    };
+    let (class, words) = verdict.unwrap_or_default();
+    let wrong = class == "wrong";
     let id = format!("{form}-{}", column.as_str());
-    let words = said.map(|said| say.said(column, said)).unwrap_or_default();
     let list = (column == Column::DocumentType).then_some("kinds");
     let label = format!("{} {serial}", say.column(column));
     view! {

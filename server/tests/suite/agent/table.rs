@@ -7,7 +7,7 @@ use http::{Method, StatusCode, header};
 
 engines!(
     a_row_is_kept_as_it_was_typed_and_judged_cell_by_cell,
-    aliases_are_printed_as_annex_2_has_them,
+    u27_aliases_are_printed_as_annex_2_has_them,
     u07_the_same_person_twice_is_wrong_and_in_another_table_a_warning,
     u08_the_good_rows_are_ticketed_and_the_bad_one_stays_in_a_draft,
     u24_the_officer_himself_is_no_row,
@@ -17,6 +17,7 @@ engines!(
     a_file_of_two_hundred_rows_is_read_judged_and_shown_within_a_second,
     u20_the_same_file_posted_twice_is_read_once,
     a_refused_file_changes_nothing_and_says_which_cell,
+    u26_a_zero_that_a_spreadsheet_dropped_is_told_at_the_cell,
     a_table_goes_out_as_a_file_and_comes_back_the_same,
     rows_are_pasted_as_a_spreadsheet_copies_them,
     a_script_is_told_of_all_rows_when_one_is_kept,
@@ -42,7 +43,7 @@ async fn a_row_is_kept_as_it_was_typed_and_judged_cell_by_cell(service: Service)
     assert_eq!(service.count("batch_row").await, 1);
 }
 
-async fn aliases_are_printed_as_annex_2_has_them(service: Service) {
+async fn u27_aliases_are_printed_as_annex_2_has_them(service: Service) {
     let (_, mut officer) = counter_and_officer(&service).await;
     let table = officer.begin().await;
     for (at, nationality) in ["韩国", "UK", "USA", "410"].into_iter().enumerate() {
@@ -294,4 +295,15 @@ async fn a_script_is_told_of_all_rows_when_one_is_kept(service: Service) {
     assert_eq!(told["rows"][&second]["number"][0], "wrong", "too short for a passport");
     let mut nobody = service.browser(Manner::Script);
     assert_eq!(nobody.post(&table, &[("button", "row")]).await.status, StatusCode::UNAUTHORIZED);
+}
+
+async fn u26_a_zero_that_a_spreadsheet_dropped_is_told_at_the_cell(service: Service) {
+    let (_, mut officer) = counter_and_officer(&service).await;
+    let table = officer.begin().await;
+    let bytes = "纳税人姓名,身份证件类型,身份证件号码,国籍\r\n吉村,台胞证,1234567,\r\n";
+    send_file(&mut officer, &table, "n", ("a.csv", bytes.as_bytes())).await;
+    let [(class, words)] = &said(&officer.open(&table).await)[..] else { panic!("one cell") };
+    // Beside what is wrong: it says why.
+    assert_eq!(class, "wrong");
+    assert!(words.contains("may have dropped a 0 in front"), "{words}");
 }
