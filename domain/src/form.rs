@@ -108,6 +108,27 @@ pub enum FieldError {
     RecoveryCode,
 }
 
+impl FieldError {
+    /// Whether what is typed may become right by typing on: nobody is told so under his fingers.
+    #[must_use]
+    pub const fn typing_on_may_mend(self) -> bool {
+        matches!(
+            self,
+            Self::Required
+                | Self::TooShort
+                | Self::Length
+                | Self::LengthRetired
+                | Self::Checksum
+                | Self::Date
+                | Self::WrongType(_)
+                | Self::Format
+                | Self::FormatLetterO
+                | Self::Nationality
+                | Self::Choice
+        )
+    }
+}
+
 /// A field of any form. Its name on the wire is the name of the HTML input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

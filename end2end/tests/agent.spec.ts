@@ -178,6 +178,51 @@ test("an empty table, two visits, three rows returned, and all are registered", 
   for (const context of [hall, queue, pocket]) await context.close();
 });
 
+test("a cell is judged as it is typed, before the server has said a word", async ({ page, server, browser, extraHTTPHeaders }, info) => {
+  test.skip(!hasScripts(info.project), "without scripts the button of the row asks the server");
+  const officer = passportHolder();
+  await register(page, server, "en", officer);
+  const hall = await browser.newContext({ baseURL: server.url, extraHTTPHeaders, locale: "en-GB" });
+  const desk = (await Clerk.hired(await hall.newPage(), server, "issuer", "陈晓敏")).page;
+  await desk.goto("/hall/officers");
+  await desk.locator("#document_type").selectOption(officer.type);
+  await desk.locator("#number").fill(officer.number);
+  await desk.locator("#agent_name").fill(AGENT.name);
+  await desk.locator("#agent_number").fill(AGENT.number);
+  await desk.locator("#agent_number").press("Enter");
+  await expect(desk.locator(".done-line")).toBeVisible();
+  await page.goto("/agent");
+  const program = page.waitForResponse(/\/pkg\/cells\.[^/]*\.wasm$/);
+  await page.getByRole("button", { name: "Begin" }).click();
+  await program;
+
+  // From here on the server is silent.
+  await page.route(page.url(), () => {});
+  const cell = (name: string) => page.locator(`.cells tbody tr:first-child input[name=${name}]`);
+  const said = (name: string) => page.locator(".cells tbody tr:first-child td", { has: page.locator(`input[name=${name}]`) }).locator("small");
+  await cell("name").pressSequentially("Anna Sv");
+  await expect(said("name")).toHaveText("");
+  await cell("document_type").fill("护照");
+  await cell("number").pressSequentially("X");
+  await expect(said("number"), "too short, but it is being typed").toHaveText("");
+  await cell("nationality").focus();
+  await expect(said("number")).toContainText("Compare it with the document");
+  await expect(cell("number")).toHaveAttribute("aria-invalid", "true");
+  await cell("number").pressSequentially("123456");
+  await expect(said("number"), "right as soon as it is").toHaveText("");
+  await cell("number").pressSequentially("§");
+  await expect(said("number"), "no typing on mends this").not.toHaveText("");
+  await cell("number").press("Backspace");
+  await expect(said("number")).toHaveText("");
+  await cell("nationality").fill("Atlantis");
+  await cell("name").focus();
+  await expect(said("nationality")).toContainText("Choose");
+  await cell("document_type").fill("台胞证");
+  await cell("name").focus();
+  await expect(said("number"), "the number of another document").toContainText(/Mainland Travel Permit|too many or too few|does not look like/);
+  await hall.close();
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`every page of the officer and of his person is accessible (${scheme})`, async ({ page, server, browser, extraHTTPHeaders, faults }, info) => {
     test.skip(!hasScripts(info.project), "axe is a script");

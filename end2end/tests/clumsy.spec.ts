@@ -117,9 +117,9 @@ test("somebody who mistypes everything once, loses the connection twice and chan
   await expect(page.locator("main")).toContainText(name);
 });
 
-/** Without a script the browser shows that nothing came; the person opens the page again. */
+/** Without a script the browser shows that nothing came; the person, who has read that, opens the page again. */
 async function findBack(page: Page, lost: () => boolean, path: string): Promise<void> {
   await expect.poll(lost).toBe(true);
-  await page.waitForTimeout(200);
+  await page.waitForURL("chrome-error://chromewebdata/");
   await page.goto(path);
 }

@@ -42,6 +42,12 @@ pub async fn make_persons(house: &House, address: &str) -> Result<()> {
         println!("  name         {name}");
         println!("  nationality  {}\n", identity.nationality.name_english());
     }
+    println!(
+        "One of them, once registered, can fetch codes for others: a clerk ties him to an agent at"
+    );
+    println!(
+        "{address}/hall/officers (tax number 91350100M000100Y43), and he goes to {address}/agent.\n"
+    );
     println!("A password that fits: Tx9#tree-7w. Any mainland mobile number: 138 0013 8000.\n");
     Ok(())
 }

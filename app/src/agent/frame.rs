@@ -1,6 +1,10 @@
 //! The document around every page of the officer.
 
-use super::{pages::View, routes::Page};
+use super::{
+    pages::View,
+    routes::Page,
+    said::{CellsProgram, words_of_cells},
+};
 use crate::{
     desk::{
         document::{Document, document},
@@ -25,6 +29,8 @@ pub struct Frame {
     pub nonce: String,
     /// Where the style sheet is.
     pub stylesheet: String,
+    /// What judges the cells of a table as they are typed.
+    pub cells: CellsProgram,
     /// Its address.
     pub path: String,
     /// Seconds after which the page is to be asked for again by itself.
@@ -41,7 +47,14 @@ pub fn render(frame: Frame, view: View) -> String {
     // What stands in a table is kept already.
     let default = view.default_button();
     let languages = parts::languages(say, default, Page::Speak.path(), &frame.path);
-    let main = view.draw(say);
+    let cells = match &view {
+        View::Table(table) => Some(words_of_cells(say, &frame.cells, &table.today)),
+        _ => None,
+    };
+    let cells = cells.map(|words| {
+        view! { <script type="application/json" id="cells">{words}</script> }
+    });
+    let main = view! { {view.draw(say)} {cells} }.into_any();
     let places = (!persons).then(|| {
         view! {
             <nav class="places">

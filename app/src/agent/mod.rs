@@ -12,4 +12,4 @@ pub use pages::{
     Making, Message, OpenShown, Parties, TablePaper, TableShown, Ticket, Told, View, letter_text,
 };
 pub use routes::{Page, ROUTES, Route};
-pub use said::{Notice, Refusal, Said, verdicts};
+pub use said::{CellsProgram, Notice, Refusal, Said, verdicts};

@@ -87,6 +87,38 @@ pub fn verdicts(say: Say, lines: &[LineShown]) -> String {
     serde_json::json!({ "rows": rows, "values": values, "count": count }).to_string()
 }
 
+/// For the script of the table, as JSON: where the program is that judges the cells as they are typed,
+/// the day, and what to say by column and token (the reason's name in `domain`, as `cells` writes it).
+pub(super) fn words_of_cells(say: Say, program: &CellsProgram, today: &str) -> String {
+    let words: BTreeMap<&str, BTreeMap<String, String>> = Column::ALL
+        .iter()
+        .map(|column| {
+            let errors = column
+                .errors()
+                .into_iter()
+                .map(|error| (format!("{error:?}"), say.said(*column, Said::Wrong(error))));
+            let warnings = column.warnings().iter().map(|warning| {
+                (format!("{warning:?}"), say.said(*column, Said::Unusual(*warning)))
+            });
+            (column.as_str(), errors.chain(warnings).collect())
+        })
+        .collect();
+    let CellsProgram { script, wasm } = program;
+    let json =
+        serde_json::json!({ "script": script, "wasm": wasm, "today": today, "words": words });
+    // Inside an element that ends where `</script` stands.
+    json.to_string().replace('<', "\\u003c")
+}
+
+/// Where the program is that judges the cells as they are typed (`app/cells`).
+#[derive(Clone, Default)]
+pub struct CellsProgram {
+    /// Its JavaScript.
+    pub script: String,
+    /// Its WebAssembly.
+    pub wasm: String,
+}
+
 /// How many rows there are, and how many can be ticketed.
 pub(super) fn count_words(say: Say, all: usize, good: usize) -> String {
     say.fill(Word::RowsReady, &[&good.to_string(), &all.to_string()])

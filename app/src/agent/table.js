@@ -1,4 +1,5 @@
-// Annex 2 as a living table: a row is kept when it is left, and judged by the server with all others.
+// Annex 2 as a living table: a row is judged by `domain` as it is typed, kept when a cell is left, and
+// judged by the server then with all others.
 // Without this file every row has its button.
 (() => {
   const table = document.querySelector("[data-table]");
@@ -12,6 +13,38 @@
   const [kept, answered] = [new WeakMap(), new WeakMap()];
   const begin = (row) => [kept, answered].forEach((map) => map.set(row, text(row)));
   rows().forEach(begin);
+
+  const mark = (cell, kind, words) => {
+    cell.parentElement.className = kind;
+    cell.toggleAttribute("aria-invalid", false);
+    if (kind === "wrong") cell.setAttribute("aria-invalid", "true");
+    cell.nextElementSibling.textContent = words;
+  };
+
+  // The server's own judge, here; without it the server's verdict is waited for.
+  const page = JSON.parse(document.getElementById("cells").textContent);
+  let program = null;
+  import(page.script).then(async (module) => {
+    await module.default({ module_or_path: page.wasm });
+    program = module;
+  }).catch(() => {});
+  const typed = (row) => {
+    if (!program) return;
+    const said = {};
+    const lines = program.judge_row(...cells(row).map((cell) => cell.value), page.today).split("\n");
+    for (const [column, kind, token] of lines.map((line) => line.split("\t"))) {
+      if (column) (said[column] ||= []).push([kind, page.words[column][token]]);
+    }
+    const typing = row.contains(document.activeElement);
+    for (const cell of cells(row)) {
+      const here = said[cell.name] || [];
+      // Nobody is told what typing on may mend, nor that he has not come to a cell yet; what was said
+      // goes as soon as it is not true any more.
+      const early = cell === document.activeElement && !cell.parentElement.className && here.every(([kind]) => kind !== "wrong");
+      if (!here.length || early || (!cell.value && (typing || !text(row).trim()))) mark(cell, "", "");
+      else mark(cell, here.some(([kind]) => kind !== "unusual") ? "wrong" : "unusual", here.map(([, words]) => words).join(" "));
+    }
+  };
 
   // The answer to one row speaks of all: who is whose double changes with each.
   let last = null;
@@ -27,10 +60,7 @@
         if (values && cell !== document.activeElement) cell.value = values[at];
         // A cell that nobody has come to yet is not wrong.
         const [kind, words] = (typing && !cell.value) ? ["", ""] : said[cell.name] || ["", ""];
-        cell.parentElement.className = kind;
-        cell.toggleAttribute("aria-invalid", false);
-        if (kind === "wrong") cell.setAttribute("aria-invalid", "true");
-        cell.nextElementSibling.textContent = words;
+        mark(cell, kind, words);
       });
       begin(row);
     }
@@ -81,9 +111,19 @@
     }).catch((error) => { kept.delete(row); problem(error); });
   };
 
-  table.addEventListener("input", (event) => grow(event.target.closest("tr")));
+  table.addEventListener("input", (event) => {
+    const row = event.target.closest("tr");
+    typed(row);
+    grow(row);
+  });
   table.addEventListener("change", (event) => keep(event.target.closest("tr")));
-  table.addEventListener("focusout", () => setTimeout(() => { if (last) judge(last); }));
+  table.addEventListener("focusout", (event) => {
+    const row = event.target.closest("tr");
+    setTimeout(() => {
+      if (text(row) !== answered.get(row)) typed(row);
+      if (last) judge(last);
+    });
+  });
   table.addEventListener("submit", (event) => {
     const button = event.submitter && event.submitter.value;
     const row = event.target.closest("tr");

@@ -49,6 +49,61 @@ impl Column {
     }
 }
 
+impl Column {
+    /// Every reason to refuse such a cell: the page of the table has words for each.
+    #[must_use]
+    pub fn errors(self) -> Vec<FieldError> {
+        use FieldError as E;
+        let own: &[FieldError] = match self {
+            Self::Name => &[
+                E::Required,
+                E::TooLong,
+                E::Control,
+                E::Bidi,
+                E::Invisible,
+                E::RareCharacter,
+                E::Characters,
+                E::Marks,
+                E::Latin,
+                E::MixedScript,
+            ],
+            Self::DocumentType => &[E::Required, E::Choice],
+            Self::Number => &[
+                E::Required,
+                E::Length,
+                E::LengthRetired,
+                E::Control,
+                E::Bidi,
+                E::Invisible,
+                E::Digits,
+                E::Characters,
+                E::Checksum,
+                E::Date,
+                E::Format,
+                E::FormatLetterO,
+            ],
+            Self::Nationality => &[E::Required, E::Nationality, E::NationalityForDocument],
+        };
+        let others = DocumentType::ALL.map(E::WrongType);
+        let others = if self == Self::Number { others.as_slice() } else { &[] };
+        own.iter().chain(others).copied().collect()
+    }
+
+    /// Every warning at such a cell.
+    #[must_use]
+    pub const fn warnings(self) -> &'static [RowWarning] {
+        match self {
+            Self::Name | Self::DocumentType => &[],
+            Self::Number => &[
+                RowWarning::ZeroLost,
+                RowWarning::Number(NumberWarning::UnusualLength),
+                RowWarning::Number(NumberWarning::InnerStructure),
+            ],
+            Self::Nationality => &[RowWarning::NationalityTold],
+        }
+    }
+}
+
 /// What stands in the four cells, as it was typed, pasted or read from a file.
 #[derive(Clone, Copy, Default)]
 pub struct Cells<'c> {

@@ -13,6 +13,9 @@ mod bad_names;
 mod bad_passwords;
 #[cfg(test)]
 mod bad_phones;
+#[cfg(feature = "unicode")]
+#[cfg(test)]
+mod cells;
 #[cfg(test)]
 mod chance;
 #[cfg(test)]

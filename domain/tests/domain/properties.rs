@@ -1,7 +1,7 @@
 //! For any input: nothing panics, what is printed is read again, check digits find what they can.
 
 use domain::account_name::{AccountName, suggestions};
-use domain::agency::{CREDIT_ALPHABET, CreditCode, credit_check};
+use domain::agency::{CREDIT_ALPHABET, Cells, Column, CreditCode, credit_check, judge};
 use domain::code::{HallCode, SmsCode};
 use domain::date::Date;
 use domain::document::check_digit::{icao_7_3_1, mod_11_2};
@@ -83,6 +83,32 @@ proptest! {
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
+
+    #[test]
+    fn whatever_is_said_at_a_cell_is_among_what_its_page_has_words_for(
+        texts in proptest::collection::vec(hostile(), 3),
+        kind in proptest::sample::select(DocumentType::ALL.to_vec()),
+        number in "[A-Z]{0,2}[0-9]{0,18}",
+    ) {
+        let [name, other, nationality] = texts.as_slice() else {
+            return Err(TestCaseError::fail("three texts"));
+        };
+        for document_type in [kind.official_chinese(), other] {
+            for number in [number.as_str(), other] {
+                let cells = Cells { name, document_type, number, nationality, zero_lost: false };
+                let judged = judge(cells, today());
+                for (column, error) in judged.errors {
+                    prop_assert!(column.errors().contains(&error), "{:?} {:?}", column, error);
+                }
+                for (column, warning) in judged.warnings {
+                    prop_assert!(column.warnings().contains(&warning));
+                }
+                if let Err(error) = name::shape(name, kind) {
+                    prop_assert!(Column::Name.errors().contains(&error), "{:?}", error);
+                }
+            }
+        }
+    }
 
     #[test]
     fn nothing_panics_and_what_is_accepted_is_read_again(text in hostile()) {

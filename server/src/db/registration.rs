@@ -209,7 +209,7 @@ pub async fn left(connection: &mut Connection, before: Timestamp) -> SqlResult<V
 /// # Errors
 /// What the engine says.
 pub async fn forget(tx: &mut Transaction, before: Timestamp) -> SqlResult<u64> {
-    const WITH_THEM: [&str; 7] = [
+    const WITH_THEM: [&str; 8] = [
         "delete from shown_once where registration_id in \
          (select id from registration where answered_at < $1)",
         "delete from hall_case where registration_id in \
@@ -217,6 +217,7 @@ pub async fn forget(tx: &mut Transaction, before: Timestamp) -> SqlResult<u64> {
         "delete from form_outcome where registration_id in \
          (select id from registration where answered_at < $1)",
         "delete from message where sms_code_id in (select id from sms_code where sent_at < $1)",
+        "delete from message where sms_code_id is null and dead_at < $1",
         "delete from sms_code where sent_at < $1 and registration_id in \
          (select id from registration where answered_at < $1)",
         "delete from consent where account_id is null and registration_id in \

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{outside::sms::Inbox, service::House};
 use app::{
+    agent::CellsProgram,
     app::{App, shell},
     ports::{Accounts, Recovering, Registering},
 };
@@ -84,11 +85,23 @@ impl Site {
 
     /// Where the style sheet is.
     fn stylesheet(&self) -> String {
+        self.built("kaimen", "css")
+    }
+
+    /// What judges the cells of annex 2 in the officer's browser.
+    fn cells(&self) -> CellsProgram {
+        CellsProgram { script: self.built("cells", "js"), wasm: self.built("cells", "wasm") }
+    }
+
+    /// Where a built file of this name and ending is: its hash stands between them.
+    fn built(&self, of: &str, kind: &str) -> String {
+        let fits = |name: &String| {
+            let parts = name.split_once('.').zip(name.rsplit_once('.'));
+            parts.is_some_and(|((first, _), (_, last))| first == of && last == kind)
+        };
         let found = std::fs::read_dir(self.root.join("pkg")).ok().and_then(|files| {
             let names = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned());
-            names
-                .into_iter()
-                .find(|name| Path::new(name).extension().is_some_and(|end| end == "css"))
+            names.into_iter().find(fits)
         });
         format!("/pkg/{}", found.unwrap_or_default())
     }
@@ -110,7 +123,12 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
     let Street { cookies, proxies, posts_per_second } = street;
     let limiter = Limiter::new(posts_per_second, house.clock.clone(), proxies.clone());
     let desk = Desk { house: Arc::clone(&house), cookies, stylesheet: site.stylesheet() };
-    let agent = Agent { house: Arc::clone(&house), cookies, stylesheet: site.stylesheet() };
+    let agent = Agent {
+        house: Arc::clone(&house),
+        cookies,
+        stylesheet: site.stylesheet(),
+        cells: site.cells(),
+    };
     let doors = Doors { house, cookies };
     let context = {
         let registering: Arc<dyn Registering> = Arc::new(doors.clone());

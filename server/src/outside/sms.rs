@@ -35,7 +35,7 @@ pub struct InboxMessage {
     pub to: String,
     /// As it would arrive.
     pub text: String,
-    /// The six digits in it.
+    /// The six digits in it; empty where it has none.
     pub code: String,
 }
 
@@ -54,7 +54,7 @@ impl SmsGateway for Inbox {
     async fn send(&self, id: &str, phone: &str, text: &str) -> Sent {
         let mut messages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !messages.iter().any(|message| message.id == id) {
-            let code = text.rsplit('#').next().unwrap_or_default().trim().to_owned();
+            let code = text.rsplit_once('#').map_or("", |(_, code)| code.trim()).to_owned();
             let (id, to, text) = (id.to_owned(), phone.to_owned(), text.to_owned());
             messages.insert(0, Arc::new(InboxMessage { id, to, text, code }));
             messages.truncate(KEPT);

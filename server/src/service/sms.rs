@@ -83,20 +83,44 @@ pub async fn queue_code(
     let words = Sentences::of(wish.language);
     let text = fill(words.say(wish.text), &[code.reveal()]);
     let text = format!("{text}\n@{} #{}", house.settings.host, code.reveal());
+    queue(house, tx, wish.phone, (&text, Timestamp(expires_at)), Some(&id)).await?;
+    house.audit(tx, "sms.queued", wish.registration, &id).await?;
+    Ok(Ok(()))
+}
+
+/// Queues a message without a code: of no use any more after `dead_at`. Whoever causes it has proved a
+/// code or an account, so that it needs no limits of its own.
+///
+/// # Errors
+/// What the database says.
+pub async fn queue_notice(
+    house: &House,
+    tx: &mut Transaction,
+    phone: &Phone,
+    message: (&str, Timestamp),
+) -> Result<()> {
+    queue(house, tx, phone, message, None).await
+}
+
+async fn queue(
+    house: &House,
+    tx: &mut Transaction,
+    phone: &Phone,
+    (text, dead_at): (&str, Timestamp),
+    sms_code: Option<&str>,
+) -> Result<()> {
     let message = house.id();
     let (vault, data_key): (RowVault<'_>, _) = house.vault.new_row("message", &message);
     let row = db::message::Row {
-        recipient: vault.seal("recipient", wish.phone.as_str()),
-        body: vault.seal("body", &text),
+        recipient: vault.seal("recipient", phone.as_str()),
+        body: vault.seal("body", text),
         id: message,
-        sms_code_id: Some(id.clone()),
+        sms_code_id: sms_code.map(str::to_owned),
         data_key,
         tries: 0,
-        dead_at: expires_at,
+        dead_at: dead_at.0,
     };
-    db::message::insert(tx, &row, now).await?;
-    house.audit(tx, "sms.queued", wish.registration, &id).await?;
-    Ok(Ok(()))
+    Ok(db::message::insert(tx, &row, house.clock.now()).await?)
 }
 
 /// Why no message may go out now. The phone's row stays locked until the transaction ends, so that a

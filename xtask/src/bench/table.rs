@@ -43,7 +43,7 @@ impl Table {
 
     /// The site's files.
     pub fn sizes(&mut self, sizes: &[Size]) {
-        for Size { kind, plain, gzip, brotli } in sizes {
+        for Size { kind, plain, gzip, brotli, .. } in sizes.iter().filter(|size| size.is_site) {
             let figure = format!("{brotli} brotli, {gzip} gzip, {plain} plain");
             self.row(&format!("bytes of {kind}"), figure);
         }

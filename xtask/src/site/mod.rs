@@ -20,8 +20,23 @@ use crate::{folder, ground::Ground};
 const NAME: &str = "kaimen";
 const KINDS: [&str; 3] = ["js", "wasm", "css"];
 
+/// Something that runs in a browser.
+#[derive(Clone, Copy)]
+struct Program {
+    /// What its files are called.
+    name: &'static str,
+    /// The crate that it is made of.
+    library: &'static str,
+}
+
+/// The site, and what an officer's browser alone loads.
+const PROGRAMS: [Program; 2] =
+    [Program { name: NAME, library: "app" }, Program { name: "cells", library: "cells" }];
+
 /// Sizes in bytes of one file of `pkg`.
 pub struct Size {
+    /// Whether everybody downloads it: not what the officer's table alone loads.
+    pub is_site: bool,
     /// `js`, `wasm` or `css`.
     pub kind: &'static str,
     /// As built.
@@ -71,23 +86,30 @@ fn assemble(ground: &Ground, parts: &Path, site: &Path) -> Result<String> {
     compress::texts(site)?;
     let pkg = site.join("pkg");
     folder::empty(&pkg)?;
+    let css = parts.join(format!("{NAME}.css"));
+    let text = style::bundle(&ground.root.join("style/main.css"))?;
+    fs::write(&css, text).with_context(|| format!("writing {}", css.display()))?;
+    compress::beside(&css)?;
+    for kind in ["js", "wasm"] {
+        place(parts, &pkg, "cells", kind)?;
+    }
     let mut hashes = Vec::new();
     for kind in KINDS {
-        let built = parts.join(format!("{NAME}.{kind}"));
-        if kind == "css" {
-            let text = style::bundle(&ground.root.join("style/main.css"))?;
-            fs::write(&built, text).with_context(|| format!("writing {}", built.display()))?;
-            compress::beside(&built)?;
-        }
-        let bytes = fs::read(&built).with_context(|| format!("reading {}", built.display()))?;
-        let hash = inputs::hash(&bytes);
-        let file = pkg.join(format!("{NAME}.{hash}.{kind}"));
-        for ending in ["", ".br", ".gz"] {
-            folder::copy(&compress::with(&built, ending), &compress::with(&file, ending))?;
-        }
-        hashes.push(format!("{kind}: {hash}\n"));
+        hashes.push(format!("{kind}: {}\n", place(parts, &pkg, NAME, kind)?));
     }
     Ok(hashes.concat())
+}
+
+/// Puts a built file with its compressed forms into `pkg` under its hash, and returns that.
+fn place(parts: &Path, pkg: &Path, name: &str, kind: &str) -> Result<String> {
+    let built = parts.join(format!("{name}.{kind}"));
+    let bytes = fs::read(&built).with_context(|| format!("reading {}", built.display()))?;
+    let hash = inputs::hash(&bytes);
+    let file = pkg.join(format!("{name}.{hash}.{kind}"));
+    for ending in ["", ".br", ".gz"] {
+        folder::copy(&compress::with(&built, ending), &compress::with(&file, ending))?;
+    }
+    Ok(hash)
 }
 
 fn sizes(site: &Path) -> Result<Vec<Size>> {
@@ -102,16 +124,25 @@ fn sizes(site: &Path) -> Result<Vec<Size>> {
                 let facts = fs::metadata(&file);
                 Ok(facts.with_context(|| format!("measuring {}", file.display()))?.len())
             };
-            sizes.push(Size { kind, plain: of("")?, gzip: of(".gz")?, brotli: of(".br")? });
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_site = name.starts_with(NAME);
+            sizes.push(Size {
+                is_site,
+                kind,
+                plain: of("")?,
+                gzip: of(".gz")?,
+                brotli: of(".br")?,
+            });
         }
     }
-    sizes.sort_by_key(|size| size.kind);
+    sizes.sort_by_key(|size| (!size.is_site, size.kind));
     Ok(sizes)
 }
 
 fn print(sizes: &[Size]) {
     println!("site    {:>9} {:>9} {:>9}", "bytes", "gzip", "brotli");
-    for Size { kind, plain, gzip, brotli } in sizes {
-        println!("  {kind:<6}{plain:>9} {gzip:>9} {brotli:>9}");
+    for Size { is_site, kind, plain, gzip, brotli } in sizes {
+        let whose = if *is_site { "" } else { "  (the officer's table)" };
+        println!("  {kind:<6}{plain:>9} {gzip:>9} {brotli:>9}{whose}");
     }
 }

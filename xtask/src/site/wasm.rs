@@ -1,4 +1,4 @@
-//! The application as WebAssembly: compiled for size, bound to JavaScript, lowered for older
+//! The application, and the judge of annex 2's cells, as WebAssembly: compiled for size, bound to JavaScript, lowered for older
 //! phones, made small.
 
 use std::{env, fs, path::Path};
@@ -6,7 +6,7 @@ use std::{env, fs, path::Path};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{NAME, compress, inputs};
+use super::{PROGRAMS, Program, compress, inputs};
 use crate::{folder, ground::Ground, process};
 
 /// What rustc emits and wasm-opt may therefore read; never `--all-features`.
@@ -24,7 +24,7 @@ const LOWERING: [&str; 3] = [
     "--llvm-nontrapping-fptoint-lowering",
     "--signext-lowering",
 ];
-const BUILD: [&str; 10] = [
+const BUILD: [&str; 12] = [
     "build",
     "--target",
     "wasm32-unknown-unknown",
@@ -32,12 +32,14 @@ const BUILD: [&str; 10] = [
     "wasm-release",
     "-p",
     "app",
+    "-p",
+    "cells",
     "--no-default-features",
     "--features",
-    "hydrate",
+    "app/hydrate",
 ];
 
-/// Makes `kaimen.js` and `kaimen.wasm` with their compressed forms in `folder`, unless they are
+/// Makes `.js` and `.wasm` of each program with their compressed forms in `folder`, unless they are
 /// there from the same inputs; returns the hash of those.
 pub fn build(ground: &Ground, folder: &Path) -> Result<String> {
     let compiler = process::output(
@@ -52,6 +54,7 @@ pub fn build(ground: &Ground, folder: &Path) -> Result<String> {
             "Cargo.lock",
             "Cargo.toml",
             "app/Cargo.toml",
+            "app/cells",
             "app/src",
             "domain/Cargo.toml",
             "domain/src",
@@ -67,25 +70,27 @@ pub fn build(ground: &Ground, folder: &Path) -> Result<String> {
     }
     process::run(&mut ground.cargo(BUILD), "mend what the compiler says about the browser build")?;
     folder::empty(folder)?;
-    bind(ground, folder)?;
-    minify(ground, folder)?;
-    optimise(ground, folder)?;
-    for kind in ["js", "wasm"] {
-        compress::beside(&folder.join(format!("{NAME}.{kind}")))?;
+    for program in PROGRAMS {
+        bind(ground, folder, program)?;
+        minify(ground, folder, program.name)?;
+        optimise(ground, folder, program.name)?;
+        for kind in ["js", "wasm"] {
+            compress::beside(&folder.join(format!("{}.{kind}", program.name)))?;
+        }
     }
     fs::write(&stamp, &key).context("writing the browser build's stamp")?;
     Ok(key)
 }
 
-/// `bound/kaimen.js` and `bound/kaimen_bg.wasm` below `folder`.
-fn bind(ground: &Ground, folder: &Path) -> Result<()> {
-    let compiled = ground.target.join("wasm32-unknown-unknown/wasm-release/app.wasm");
+/// `bound/<name>.js` and `bound/<name>_bg.wasm` below `folder`.
+fn bind(ground: &Ground, folder: &Path, Program { name, library }: Program) -> Result<()> {
+    let compiled = ground.target.join("wasm32-unknown-unknown/wasm-release");
     Bindgen::new()
-        .input_path(compiled)
-        .out_name(NAME)
+        .input_path(compiled.join(format!("{library}.wasm")))
+        .out_name(name)
         .web(true)
         .and_then(|bindgen| {
-            // leptos' script hands over the hashed name of the .wasm; no default is needed.
+            // leptos' script, and the table's, hands over the hashed name of the .wasm; no default is needed.
             bindgen
                 .typescript(false)
                 .keep_debug(false)
@@ -98,24 +103,24 @@ fn bind(ground: &Ground, folder: &Path) -> Result<()> {
 }
 
 /// The glue with its snippets in one file.
-fn minify(ground: &Ground, folder: &Path) -> Result<()> {
+fn minify(ground: &Ground, folder: &Path, name: &str) -> Result<()> {
     let mut esbuild = ground.npm_program("esbuild");
     esbuild
-        .arg(folder.join(format!("bound/{NAME}.js")))
-        .arg(format!("--outfile={}", folder.join(format!("{NAME}.js")).display()))
+        .arg(folder.join(format!("bound/{name}.js")))
+        .arg(format!("--outfile={}", folder.join(format!("{name}.js")).display()))
         .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
         .args(["--legal-comments=none", "--target=chrome97,safari16,firefox102"]);
     process::run(&mut esbuild, "run `cargo xtask setup`, then this again")
 }
 
-fn optimise(ground: &Ground, folder: &Path) -> Result<()> {
+fn optimise(ground: &Ground, folder: &Path, name: &str) -> Result<()> {
     let mut optimiser = ground.npm_program("wasm-opt");
     optimiser
         .arg("-Oz")
         .args(FEATURES)
         .args(LOWERING)
         .args(["--strip-debug", "--strip-producers", "-o"])
-        .arg(folder.join(format!("{NAME}.wasm")))
-        .arg(folder.join(format!("bound/{NAME}_bg.wasm")));
+        .arg(folder.join(format!("{name}.wasm")))
+        .arg(folder.join(format!("bound/{name}_bg.wasm")));
     process::run(&mut optimiser, "run `cargo xtask setup`, then this again")
 }

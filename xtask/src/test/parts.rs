@@ -98,7 +98,8 @@ fn build_site(ground: &Ground, _: bool, _: &mut Tally) -> Result<()> {
 
 fn bytes(ground: &Ground, _: bool, _: &mut Tally) -> Result<()> {
     let sizes = site::build(ground)?;
-    let of = |kind| sizes.iter().filter(|size| size.kind == kind).map(|size| size.brotli).sum();
+    let site = || sizes.iter().filter(|size| size.is_site);
+    let of = |kind| site().filter(|size| size.kind == kind).map(|size| size.brotli).sum();
     let (wasm, js): (u64, u64) = (of("wasm"), of("js"));
     let together = wasm + js;
     println!("brotli: wasm {wasm} + js {js} = {together} bytes; the budget is {BUDGET}");

@@ -30,6 +30,10 @@ pub enum Told {
     Waiting,
     /// The PIN was set.
     PinSet,
+    /// The number is kept.
+    PhoneKept,
+    /// It is not, any more.
+    PhoneForgotten,
     /// The delegation was ended.
     Ended,
     /// The code was taken back.
@@ -82,6 +86,8 @@ pub struct DelegationShown {
     pub ended: Option<Moment>,
     /// When the PIN was set.
     pub pin_set: Option<Moment>,
+    /// Where he is told that the slip was opened, as far as it is shown.
+    pub phone: Option<String>,
     /// The codes that were issued on it, the newest first.
     pub codes: Vec<CodeStands>,
     /// What is said above it.
@@ -100,6 +106,8 @@ fn told_words(say: Say, told: Told) -> String {
         Told::Over(at) => say.fill(Word::OpenOver, &[&say.moment(at)]),
         Told::Waiting => say.word(Word::OpenWaiting).to_owned(),
         Told::PinSet => say.word(Word::PinIsSet).to_owned(),
+        Told::PhoneKept => say.word(Word::TellPhoneKept).to_owned(),
+        Told::PhoneForgotten => say.word(Word::TellPhoneForgotten).to_owned(),
         Told::Ended => say.word(Word::DelegationEnded).to_owned(),
         Told::Voided => say.word(Word::CodeTakenBack).to_owned(),
         Told::Changed => say.word(Word::NoticeChanged).to_owned(),
@@ -109,7 +117,8 @@ fn told_words(say: Say, told: Told) -> String {
 fn told_line(say: Say, told: Option<Told>) -> AnyView {
     let Some(told) = told else { return ().into_any() };
     let words = told_words(say, told);
-    if matches!(told, Told::PinSet | Told::Ended | Told::Voided) {
+    let done = [Told::PinSet, Told::PhoneKept, Told::PhoneForgotten, Told::Ended, Told::Voided];
+    if done.contains(&told) {
         return view! { <p class="done-line" role="status">{words}</p> }.into_any();
     }
     view! {
@@ -182,7 +191,7 @@ pub(super) fn ask_secret(say: Say, page: &OpenShown) -> AnyView {
 }
 
 pub(super) fn delegation(say: Say, page: DelegationShown) -> AnyView {
-    let DelegationShown { form, agent, officer, since, ended, pin_set, codes, told } = page;
+    let DelegationShown { form, agent, officer, since, ended, pin_set, phone, codes, told } = page;
     let secret = form.value(Field::Secret).to_owned();
     let live = codes.iter().any(|code| code.live);
     let codes: Vec<_> = codes
@@ -205,7 +214,7 @@ pub(super) fn delegation(say: Say, page: DelegationShown) -> AnyView {
             <p>
                 <b>{set}</b>
             </p>
-            {pin_form(say, &form, pin_set.is_some())}
+            {pin_form(say, &form, pin_set.is_some(), phone)}
         }
     });
     let void = live.then(|| {
@@ -248,8 +257,12 @@ pub(super) fn delegation(say: Say, page: DelegationShown) -> AnyView {
     .into_any()
 }
 
-fn pin_form(say: Say, form: &Form, is_set: bool) -> AnyView {
+/// PIN, and the phone that is told: whoever knows the PIN may change both.
+fn pin_form(say: Say, form: &Form, is_set: bool, told: Option<String>) -> AnyView {
     let ask = Ask { digits: true, ..Ask::default() };
+    let hint = if is_set { Word::TellHintPin } else { Word::TellHint };
+    let phone =
+        Ask { hint: Some(hint), kind: Some("tel"), autocomplete: Some("tel"), ..Ask::default() };
     let mut fields = vec![parts::hidden(Field::Secret, form.value(Field::Secret))];
     if is_set {
         fields.push(parts::line(say, form, Field::PinNow, Word::PinNow, ask));
@@ -259,6 +272,16 @@ fn pin_form(say: Say, form: &Form, is_set: bool) -> AnyView {
         parts::line(say, form, Field::PinAgain, Word::PinAgain, ask),
         view! {
             <div class="actions">{parts::button(say, "", "pin", Word::SetPin, main(""))}</div>
+            <h2>{say.word(Word::TellHead)}</h2>
+            <p>{match told {
+                Some(masked) => say.fill(Word::TellTo, &[&masked]),
+                None => say.word(Word::TellNobody).to_owned(),
+            }}</p>
+        }
+        .into_any(),
+        parts::line(say, form, Field::Phone, Word::TellPhone, phone),
+        view! {
+            <div class="actions">{parts::button(say, "plain", "phone", Word::TellKeep, alt(""))}</div>
         }
         .into_any(),
     ]);

@@ -61,12 +61,14 @@ pub struct TableShown {
     pub lines: Vec<LineShown>,
     /// The id of the next row.
     pub blank: String,
+    /// The day in Beijing, as `2026-11-28`: what is typed is judged by it.
+    pub today: String,
     /// What is said above it.
     pub notice: Option<Notice>,
 }
 
 pub(super) fn table(say: Say, page: TableShown) -> AnyView {
-    let TableShown { id, nonce, agent, lines, blank, notice } = page;
+    let TableShown { id, nonce, agent, lines, blank, notice, .. } = page;
     let action = Page::Table.of(&id);
     let good = lines.iter().filter(|line| line.is_good()).count();
     let all = lines.len();

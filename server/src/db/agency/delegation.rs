@@ -6,7 +6,7 @@ use domain::time::Timestamp;
 
 /// A row of `delegation`.
 #[derive(Clone, sqlx::FromRow)]
-#[expect(missing_docs, reason = "the columns, as 0020_agency.sql explains them")]
+#[expect(missing_docs, reason = "the columns, as 0020 and 0021 explain them")]
 pub struct Row {
     pub id: String,
     pub account_id: String,
@@ -18,6 +18,19 @@ pub struct Row {
     pub changed_at: i64,
     pub ended_at: Option<i64>,
     pub ended_as: Option<String>,
+    pub data_key: Option<Sealed>,
+    pub phone: Option<Sealed>,
+    pub language: Option<String>,
+}
+
+/// Where, and in which language, a person is told that the slip was opened.
+pub struct Told {
+    /// The data key of the phone.
+    pub data_key: Sealed,
+    /// The phone.
+    pub phone: Sealed,
+    /// The language.
+    pub language: String,
 }
 
 /// A row of `sealed_slip`.
@@ -100,6 +113,34 @@ pub async fn set_pin(
     Ok(done.rows_affected() == 1)
 }
 
+/// Keeps where the person is told, or forgets it, while the delegation is in force and the PIN is still
+/// the one that was read: false where it is not.
+///
+/// # Errors
+/// What the engine says.
+pub async fn tell(
+    tx: &mut Transaction,
+    id: &str,
+    (pin, told): (Option<&[u8]>, Option<&Told>),
+    now: Timestamp,
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update delegation set data_key = $2, phone = $3, language = $4, changed_at = $5 \
+         where id = $1 and ended_at is null \
+         and (pin_tag = $6 or (pin_tag is null and $7 = 0))",
+    )
+    .bind(id)
+    .bind(told.map(|told| &told.data_key))
+    .bind(told.map(|told| &told.phone))
+    .bind(told.map(|told| &told.language))
+    .bind(now.0)
+    .bind(pin.unwrap_or_default())
+    .bind(i64::from(pin.is_some()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Keeps a delegation in force until the transaction ends: false where it has ended.
 ///
 /// # Errors
@@ -125,7 +166,7 @@ pub async fn end(
     now: Timestamp,
 ) -> SqlResult<bool> {
     let done = sqlx::query(
-        "update delegation set ended_at = $3, ended_as = $2, changed_at = $3 \
+        "update delegation set ended_at = $3, ended_as = $2, changed_at = $3, phone = null \
          where id = $1 and ended_at is null",
     )
     .bind(id)
@@ -136,22 +177,22 @@ pub async fn end(
     Ok(done.rows_affected() == 1)
 }
 
-/// Ends the delegations that this code was issued on.
+/// Ends the delegations that were about this person.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn end_of_code(
+pub async fn end_of_person(
     tx: &mut Transaction,
-    code: &str,
+    identity_index: &[u8],
     ended_as: &'static str,
     now: Timestamp,
 ) -> SqlResult<Vec<String>> {
     sqlx::query_scalar(
-        "update delegation set ended_at = $3, ended_as = $2, changed_at = $3 \
+        "update delegation set ended_at = $3, ended_as = $2, changed_at = $3, phone = null \
          where ended_at is null \
-         and id in (select delegation_id from sealed_slip where hall_code_id = $1) returning id",
+         and id in (select delegation_id from batch_row where identity_index = $1) returning id",
     )
-    .bind(code)
+    .bind(identity_index)
     .bind(ended_as)
     .bind(now.0)
     .fetch_all(&mut **tx)
@@ -262,7 +303,7 @@ pub async fn run_out(
     (now, unused): (Timestamp, Timestamp),
 ) -> SqlResult<Vec<String>> {
     sqlx::query_scalar(
-        "update delegation set ended_at = $2, ended_as = $1, changed_at = $2 \
+        "update delegation set ended_at = $2, ended_as = $1, changed_at = $2, phone = null \
          where ended_at is null and ((changed_at < $3 and not exists (select 1 from sealed_slip \
          where delegation_id = delegation.id)) or exists (select 1 from sealed_slip \
          join hall_code on hall_code.id = hall_code_id where delegation_id = delegation.id \

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 use app::{
-    agent::{Frame, Message, Notice, Page, ROUTES, Route, View, render, verdicts},
+    agent::{CellsProgram, Frame, Message, Notice, Page, ROUTES, Route, View, render, verdicts},
     desk::{Field, Form, Outcome, Posted},
     text::{
         Language,
@@ -57,6 +57,8 @@ pub struct Agent {
     pub cookies: Cookies,
     /// Where the style sheet is.
     pub stylesheet: String,
+    /// What judges the cells of a table as they are typed.
+    pub cells: CellsProgram,
 }
 
 /// Everything under `/agent`.
@@ -211,7 +213,7 @@ impl Agent {
         }
         let view = match page {
             Page::Open => pickup::open(house, posted).await?,
-            _ => pickup::delegation(house, posted).await?,
+            _ => pickup::delegation(house, posted, asked.language).await?,
         };
         Ok(self.page(asked, view).into_response())
     }
@@ -265,6 +267,7 @@ impl Agent {
             language: asked.language,
             nonce: asked.nonce.clone(),
             stylesheet: self.stylesheet.clone(),
+            cells: self.cells.clone(),
             path: asked.path.clone(),
             refresh: matches!(view, View::Making(_)).then_some(1),
         };

@@ -32,6 +32,9 @@ pub async fn begin(house: &House, tx: &mut Transaction, batch: &Batch) -> Result
         changed_at: now.0,
         ended_at: None,
         ended_as: None,
+        data_key: None,
+        phone: None,
+        language: None,
         id: id.clone(),
     };
     db::agency::delegation::insert(tx, &row).await?;
@@ -89,14 +92,14 @@ pub async fn seal(
     Ok(Some(secret))
 }
 
-/// The person has registered with this code: what was delegated is done.
+/// The person has registered, whichever way: what was delegated is done.
 ///
 /// # Errors
 /// What the database says.
-pub async fn registered(house: &House, tx: &mut Transaction, code: &str) -> Result<()> {
+pub async fn registered(house: &House, tx: &mut Transaction, identity_index: &[u8]) -> Result<()> {
     let ended_as = DelegationState::EndedAtRegistration.as_str();
     let now = house.clock.now();
-    for id in db::agency::delegation::end_of_code(tx, code, ended_as, now).await? {
+    for id in db::agency::delegation::end_of_person(tx, identity_index, ended_as, now).await? {
         house.audit(tx, "delegation.ended", &id, ended_as).await?;
     }
     Ok(())

@@ -38,6 +38,7 @@ pub async fn show(house: &House, officer: &Officer, batch: Batch) -> Result<View
         agent,
         lines,
         blank: house.id(),
+        today: house.clock.today().to_string(),
         notice: None,
         id: batch.id,
     })))

@@ -66,10 +66,9 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
     recovery::keep_codes(house, &mut tx, &open.row.id, &id).await?;
     if let Some(code) = &open.row.hall_code_id {
         house.audit(&mut tx, "code.redeemed", code, &id).await?;
-        // Only of a sealed slip there is no secret that stands in for the code.
-        if open.code.as_ref().is_some_and(|code| code.slip_hash.is_none()) {
-            agent::delegation::registered(house, &mut tx, code).await?;
-        }
+    }
+    if let Some(identity) = &open.row.identity_index {
+        agent::delegation::registered(house, &mut tx, identity).await?;
     }
     house.audit(&mut tx, "account.made", &id, &open.row.id).await?;
     // Confirmed: its places at the address are free again.

@@ -12,6 +12,9 @@ engines!(
     a_pin_is_changed_by_who_knows_it,
     two_equal_posts_that_cross_both_show_the_code,
     of_two_first_pins_that_cross_one_is_set,
+    who_left_a_phone_is_told_when_the_slip_is_opened,
+    a_phone_is_changed_by_who_knows_the_pin,
+    who_registers_with_a_code_of_his_own_ends_the_delegation,
 );
 
 async fn who_was_fetched_a_sealed_code_opens_it_and_registers(service: Service) {
@@ -83,7 +86,7 @@ async fn on_delegation(
 ) -> String {
     let mut browser = phone(service);
     let page = browser.post("/delegation", &[("secret", letter), ("nonce", "n")]).await.text();
-    let id = if button == "pin" { "desk" } else { button };
+    let id = if matches!(button, "pin" | "phone") { "desk" } else { button };
     let mut form = form(&page, id).unwrap_or_else(|| panic!("no form {id}: {page}"));
     for (name, value) in typed {
         form.fill(name, value);
@@ -168,4 +171,47 @@ async fn of_two_first_pins_that_cross_one_is_set(service: Service) {
     );
     let set = |page: &str| page.contains("The PIN is set");
     assert!(set(&one) != set(&two), "one of them is told that it was not set");
+}
+
+async fn who_left_a_phone_is_told_when_the_slip_is_opened(service: Service) {
+    let (secret, person, letter) = issued(&service).await;
+    let page = on_delegation(&service, &letter, &[("phone", "12")], "phone").await;
+    assert!(page.contains("This is not a phone number") || page.contains("phone"), "{page}");
+    let none = "select count(*) from delegation where phone is not null";
+    assert_eq!(service.number(none).await, 0);
+    let page = on_delegation(&service, &letter, &[("phone", &person.phone)], "phone").await;
+    assert!(page.contains("The number is kept"), "{page}");
+    let digits = person.phone.get(3..7).unwrap();
+    assert!(!page.contains(digits), "shown masked");
+    assert!(service.messages_to(&person).await.is_empty(), "nobody has opened it");
+    let mut browser = phone(&service);
+    let page = open_slip(&mut browser, &secret, &person.number, "").await;
+    let code = opened_code(&page).unwrap();
+    let texts = service.messages_to(&person).await;
+    let [text] = texts.as_slice() else { panic!("one message: {texts:?}") };
+    assert!(text.contains("was opened at") && !text.contains(&code), "{text}");
+    browser.reach(Page::Done, &service, &person, &code).await;
+    assert_eq!(service.number(none).await, 0, "forgotten with the delegation");
+}
+
+async fn a_phone_is_changed_by_who_knows_the_pin(service: Service) {
+    let (_, _, letter) = issued(&service).await;
+    on_delegation(&service, &letter, &PIN, "pin").await;
+    let new = [("phone", "13800138000")];
+    let page = on_delegation(&service, &letter, &new, "phone").await;
+    assert!(page.contains("This is not the PIN"), "{page}");
+    let known = [("pin_now", "402718"), ("phone", "13800138000")];
+    let page = on_delegation(&service, &letter, &known, "phone").await;
+    assert!(page.contains("The number is kept"), "{page}");
+    let page = on_delegation(&service, &letter, &[("pin_now", "402718")], "phone").await;
+    assert!(page.contains("The number is forgotten"), "{page}");
+}
+
+async fn who_registers_with_a_code_of_his_own_ends_the_delegation(service: Service) {
+    let (_, mut officer) = counter_and_officer(&service).await;
+    let (_, _, _, persons) = ticketed(&mut officer, 1).await;
+    let code = service.issue(&persons[0]).await;
+    phone(&service).reach(Page::Done, &service, &persons[0], &code).await;
+    let ended = "select ended_as from delegation";
+    assert_eq!(service.texts(ended).await, ["ended_at_registration"]);
 }

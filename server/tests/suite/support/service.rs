@@ -273,6 +273,14 @@ impl Service {
         message.unwrap_or_else(|| panic!("no message went to {to}")).code.clone()
     }
 
+    /// The messages that went to a phone, the newest first.
+    pub async fn messages_to(&self, person: &Person) -> Vec<String> {
+        jobs::deliver(&self.house).await.unwrap();
+        let to = format!("+86{}", person.phone);
+        let all = self.ground.inbox.messages().into_iter();
+        all.filter(|message| message.to == to).map(|message| message.text.clone()).collect()
+    }
+
     /// Where the newest message went.
     pub async fn newest_recipient(&self) -> String {
         jobs::deliver(&self.house).await.unwrap();

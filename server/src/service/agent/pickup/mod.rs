@@ -2,6 +2,7 @@
 //! holds a slip's or a letter's secret has proved it; number and PIN are guessed under the waits of codes.
 
 mod page;
+mod phone;
 
 use super::{House, lies};
 use crate::{
@@ -18,6 +19,7 @@ use app::{
     agent::{CodeOpened, OpenShown, Told, View},
     desk::{Field, Form, Posted, Wrong},
     form::Notice,
+    text::Language,
 };
 use domain::{
     agency::{DelegationState, PIN_DIGITS},
@@ -90,8 +92,10 @@ pub async fn open(house: &House, posted: &Posted) -> Result<View> {
         tx.commit().await?;
         return Ok(open_form(house, form, Some(told)));
     }
+    let mut told = false;
     if db::agency::delegation::open_slip(&mut tx, &code.id, &by, now).await? {
         house.audit(&mut tx, "slip.opened", &code.id, &slip.delegation_id).await?;
+        told = phone::tell_opened(house, &mut tx, &slip.delegation_id, now).await?;
     } else {
         // An equal post may have opened it since it was read: as it stands now.
         let now_is = db::agency::delegation::slip_of(&mut tx, &code.id).await?;
@@ -110,6 +114,9 @@ pub async fn open(house: &House, posted: &Posted) -> Result<View> {
     let opened = house.vault.open_slip(&secret, &code.id, sealed);
     let opened = opened.ok_or_else(|| lies("sealed_slip", "code", &code.id))?;
     tx.commit().await?;
+    if told {
+        house.queued.notify_one();
+    }
     let number = hall::recorded(house, &code)?.identity.number;
     Ok(View::Opened(CodeOpened {
         code: crate::demo::grouped(&opened),
@@ -180,7 +187,7 @@ fn pin(typed: &str) -> std::result::Result<Option<String>, FieldError> {
 ///
 /// # Errors
 /// What the database says; nothing was done then.
-pub async fn delegation(house: &House, posted: &Posted) -> Result<View> {
+pub async fn delegation(house: &House, posted: &Posted, language: Language) -> Result<View> {
     let secret = match SlipSecret::parse(posted.value(Field::Secret)) {
         Ok(secret) => secret,
         Err(error) => {
@@ -199,6 +206,10 @@ pub async fn delegation(house: &House, posted: &Posted) -> Result<View> {
             Ok(done) => told = Some(done),
             Err(wrong) => errors = wrong,
         },
+        "phone" => match phone::keep(house, &row, posted, language).await? {
+            Ok(done) => told = Some(done),
+            Err(wrong) => errors = wrong,
+        },
         "end" => {
             end(house, &row).await?;
             told = Some(Told::Ended);
@@ -213,6 +224,9 @@ pub async fn delegation(house: &House, posted: &Posted) -> Result<View> {
     }
     let mut form = Form { errors, nonce: fresh_nonce(house), ..Form::default() };
     form.set(Field::Secret, secret.reveal());
+    if form.errors.iter().any(|(field, _)| *field == Field::Phone) {
+        form.set(Field::Phone, posted.value(Field::Phone));
+    }
     page::shown(house, &row.id, form, told).await
 }
 
@@ -230,16 +244,9 @@ async fn set_pin(
     if pin(posted.value(Field::PinAgain)).ok().flatten().as_ref() != Some(&new) {
         return Ok(Err(vec![(Field::PinAgain, Wrong::PinDiffers)]));
     }
-    let reserved = match (&row.pin_tag, tries::reserve_slip(house, &row.secret_hash).await?) {
-        (_, Err(notice)) => return Ok(Ok(wait(&notice))),
-        (None, Ok(reserved)) => reserved,
-        (Some(tag), Ok(reserved)) => {
-            let now = pin(posted.value(Field::PinNow)).ok().flatten().unwrap_or_default();
-            if !bool::from(house.vault.pin_tag(&row.id, &now).ct_eq(tag)) {
-                return Ok(Err(vec![(Field::PinNow, Wrong::PinWrong)]));
-            }
-            reserved
-        }
+    let reserved = match pin_is_known(house, row, posted).await? {
+        Ok(reserved) => reserved,
+        Err(answer) => return Ok(answer),
     };
     let mut tx = house.db.write().await?;
     reserved.restart(&mut tx).await?;
@@ -252,6 +259,26 @@ async fn set_pin(
     house.audit(&mut tx, "delegation.pin_set", &row.id, "").await?;
     tx.commit().await?;
     Ok(Ok(Told::PinSet))
+}
+
+/// Whether the PIN that is set was typed too, under the waits of codes: the try to give back, or what
+/// is said.
+async fn pin_is_known(
+    house: &House,
+    row: &Row,
+    posted: &Posted,
+) -> Result<std::result::Result<tries::Reserved, std::result::Result<Told, Errors>>> {
+    let reserved = match tries::reserve_slip(house, &row.secret_hash).await? {
+        Ok(reserved) => reserved,
+        Err(notice) => return Ok(Err(Ok(wait(&notice)))),
+    };
+    if let Some(tag) = &row.pin_tag {
+        let now = pin(posted.value(Field::PinNow)).ok().flatten().unwrap_or_default();
+        if !bool::from(house.vault.pin_tag(&row.id, &now).ct_eq(tag)) {
+            return Ok(Err(Err(vec![(Field::PinNow, Wrong::PinWrong)])));
+        }
+    }
+    Ok(Ok(reserved))
 }
 
 async fn end(house: &House, row: &Row) -> Result<()> {

@@ -45,6 +45,7 @@ pub async fn shown(house: &House, id: &str, form: Form, told: Option<Told>) -> R
         ended: row.ended_at.map(|at| moment(Timestamp(at))),
         pin_set: row.pin_set_at.map(|at| moment(Timestamp(at))),
         codes,
+        phone: super::phone::masked(house, &row)?,
         told,
     })))
 }
