@@ -1,10 +1,10 @@
 //! Annexes 1 and 2 on paper.
 
 use super::{counter_and_officer, ticketed};
-use crate::support::{AGENT, Officer, Service};
+use crate::support::{AGENT, Officer, Service, growth};
 use http::{StatusCode, header};
-use kaimen::document::paper::{Fonts, Letter, letters};
-use std::path::PathBuf;
+use kaimen::document::paper::{Fonts, Letter, Qr, SecondPage, letters};
+use std::{path::PathBuf, time::Instant};
 
 /// Characters of four bytes, accents, and other scripts: none is an empty box.
 #[test]
@@ -15,6 +15,57 @@ fn rare_characters_are_in_the_fonts() {
     let paper = letters(&fonts, &[letter], &mut |_| ()).unwrap();
     assert_eq!(paper.missing, Vec::<char>::new());
     assert_tagged(&paper.pdf);
+}
+
+const PILE: &str =
+    "agent::papers::two_hundred_letters_are_one_pdf_within_ten_seconds_and_256_mebibytes";
+
+/// A letter like those of a real pile: two pages, a QR code, a name of its own.
+fn one_of_a_pile(number: u32) -> Letter {
+    let modules = (0..33).map(|row| (0..33).map(|at| (row * at + number) % 3 == 0).collect());
+    let sentence = "I authorize the withholding agent to fetch the registration code for me.";
+    Letter {
+        name: format!("ANNA MARIA ERIKSSON {number}"),
+        document_type: "外国护照".to_owned(),
+        number: format!("L{number:08}"),
+        agent_name: AGENT.0.to_owned(),
+        agent_number: AGENT.1.to_owned(),
+        officer_name: "陈晓敏".to_owned(),
+        officer_number: "440783199001011234".to_owned(),
+        second_page: Some(SecondPage {
+            language: "en".to_owned(),
+            title: "Letter of Authorization".to_owned(),
+            paragraphs: vec![sentence.repeat(4); 2],
+            notes: vec![sentence.repeat(2); 3],
+            reference: "For reference: the Chinese text counts.".to_owned(),
+            ..SecondPage::default()
+        }),
+        qr: Some(Qr {
+            modules: modules.collect(),
+            words: vec!["kaimen.example/delegation".into()],
+        }),
+    }
+}
+
+/// The bounds of a release; here a development build runs beside other tests, so that the time is given
+/// three times over. `--nocapture` prints the figures.
+#[test]
+fn two_hundred_letters_are_one_pdf_within_ten_seconds_and_256_mebibytes() {
+    if growth::handed().is_some() {
+        return growth::measure(|| {
+            let begun = Instant::now();
+            let fonts = Fonts::find(&[PathBuf::from("/usr/share/fonts")]).unwrap();
+            let pile: Vec<_> = (1..=200).map(one_of_a_pile).collect();
+            let paper = letters(&fonts, &pile, &mut |_| ()).unwrap();
+            assert!(paper.missing.is_empty());
+            format!("{} {}", begun.elapsed().as_millis(), paper.pdf.len())
+        });
+    }
+    let (growth, said) = growth::grown(PILE, "200");
+    println!("200 letters: {} MiB; milliseconds and bytes: {said}", growth / 1024);
+    let (milliseconds, _) = said.split_once(' ').unwrap();
+    assert!(milliseconds.parse::<u64>().unwrap() < 30_000, "{said}");
+    assert!(growth < 256 * 1024, "{growth} KiB");
 }
 
 #[test]

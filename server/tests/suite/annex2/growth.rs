@@ -3,53 +3,26 @@
 use super::support::{
     BOOK, BOOK_RELS, Book, HEADS, MAIN, PERSON, SHEET, STRINGS, STYLES, row, strings,
 };
+use crate::support::growth;
 use kaimen::document::annex2::{MOST_BYTES, Refused, read};
 use std::{
     env, fs,
     io::{Cursor, Write},
-    process::Command,
 };
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 const TEST: &str =
     "annex2::growth::u11_u17_no_file_makes_the_process_grow_by_more_than_64_mebibytes";
-const FILE: &str = "ANNEX2_FILE";
 const MOST_KIBIBYTES: u64 = 64 * 1024;
-
-/// Kibibytes of a line of `/proc/self/status`.
-fn status(line: &str) -> u64 {
-    let text = fs::read_to_string("/proc/self/status").unwrap();
-    let found = text.lines().find_map(|other| other.strip_prefix(line)).unwrap();
-    found.trim_start_matches(':').trim().trim_end_matches(" kB").parse().unwrap()
-}
-
-/// In the process of its own: the growth in KiB and the answer, in one line.
-fn measure(path: &str) {
-    let bytes = fs::read(path).unwrap();
-    // 5: the high-water mark begins again at what is resident now.
-    fs::write("/proc/self/clear_refs", "5").unwrap();
-    let before = status("VmRSS");
-    let answer = read(path, &bytes, 200);
-    let growth = status("VmHWM").saturating_sub(before);
-    println!("\nGROWN {growth} {:?}", answer.err());
-}
 
 /// The answer of a process that read the bytes, of whose growth the bound is asserted.
 fn grown(what: &str, ending: &str, bytes: &[u8]) -> Option<Refused> {
     assert!(bytes.len() <= MOST_BYTES, "{what}: {} bytes", bytes.len());
     let path = env::temp_dir().join(format!("annex2-{}.{ending}", std::process::id()));
     fs::write(&path, bytes).unwrap();
-    let output = Command::new(env::current_exe().unwrap())
-        .args([TEST, "--exact", "--nocapture"])
-        .env(FILE, &path)
-        .output()
-        .unwrap();
+    let (growth, answer) = growth::grown(TEST, &path.to_string_lossy());
     fs::remove_file(&path).unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("GROWN ")).unwrap();
-    println!("{what}: {} bytes, KiB and answer {line}", bytes.len());
-    let (growth, answer) = line.split_once(' ').unwrap();
-    let growth: u64 = growth.parse().unwrap();
+    println!("{what}: {} bytes, KiB {growth}, answer {answer}", bytes.len());
     assert!(growth <= MOST_KIBIBYTES, "{what}: {growth} KiB");
     let answers = [Refused::TooLarge, Refused::File, Refused::Template(None)];
     answers.into_iter().find(|one| format!("Some({one:?})") == answer)
@@ -69,8 +42,9 @@ fn streamed(name: &str, block: &[u8], times: usize) -> Vec<u8> {
 
 #[test]
 fn u11_u17_no_file_makes_the_process_grow_by_more_than_64_mebibytes() {
-    if let Ok(path) = env::var(FILE) {
-        return measure(&path);
+    if let Some(path) = growth::handed() {
+        let bytes = fs::read(&path).unwrap();
+        return growth::measure(|| format!("{:?}", read(&path, &bytes, 200).err()));
     }
     bombs();
     as_much_as_is_read();
