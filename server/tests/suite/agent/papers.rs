@@ -22,7 +22,8 @@ const PILE: &str =
 
 /// A letter like those of a real pile: two pages, a QR code, a name of its own.
 fn one_of_a_pile(number: u32) -> Letter {
-    let modules = (0..33).map(|row| (0..33).map(|at| (row * at + number) % 3 == 0).collect());
+    let modules =
+        (0..33).map(|row| (0..33).map(|at| (row * at + number).is_multiple_of(3)).collect());
     let sentence = "I authorize the withholding agent to fetch the registration code for me.";
     Letter {
         name: format!("ANNA MARIA ERIKSSON {number}"),
@@ -50,6 +51,7 @@ fn one_of_a_pile(number: u32) -> Letter {
 /// The bounds of a release; here a development build runs beside other tests, so that the time is given
 /// three times over. `--nocapture` prints the figures.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "measures real time")]
 fn two_hundred_letters_are_one_pdf_within_ten_seconds_and_256_mebibytes() {
     if growth::handed().is_some() {
         return growth::measure(|| {

@@ -35,9 +35,9 @@ pub fn grown(test: &str, handed: &str) -> (u64, String) {
         .env(ALONE, handed)
         .output()
         .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("GROWN "));
-    let line = line.unwrap_or_else(|| panic!("{test} measured nothing: {text}"));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let line = printed.lines().find_map(|line| line.strip_prefix("GROWN "));
+    let line = line.unwrap_or_else(|| panic!("{test} measured nothing: {printed}"));
     let (growth, said) = line.split_once(' ').unwrap();
     (growth.parse().unwrap(), said.to_owned())
 }
