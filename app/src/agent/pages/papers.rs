@@ -65,7 +65,7 @@ pub struct TablePaper {
 
 /// Letters that are being made into a file.
 pub struct Making {
-    /// So many are ready, of so many.
+    /// About so many are ready, of so many.
     pub done: (usize, usize),
     /// Others are made first.
     pub waits: bool,
@@ -229,7 +229,7 @@ pub(super) fn table_paper(say: Say, page: TablePaper) -> AnyView {
 pub(super) fn making(say: Say, page: &Making) -> AnyView {
     let (done, all) = page.done;
     let words = say.fill(Word::MadeOf, &[&done.to_string(), &all.to_string()]);
-    // typst tells when it begins and when it is done: until then the bar only moves.
+    // Nothing is ready yet: until then the bar only moves.
     let value = (done > 0).then(|| done.to_string());
     let hint = if page.waits { Word::PapersBusy } else { Word::MakingHint };
     view! {

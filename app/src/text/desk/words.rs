@@ -541,7 +541,7 @@ words! {
     TablePdf "明细表（PDF）" "Detail table (PDF)"
     PapersHint "每人一份委托书，附英文对照页。签名、公章和日期请手写。" "A letter for each person, with a page in English. Signatures, seal and dates are written by hand."
     MakingLetters "正在生成委托书" "Making the letters"
-    MadeOf "已完成 {} / {}" "{} of {} are ready"
+    MadeOf "约完成 {} / {}" "About {} of {} are ready"
     MakingHint "本页会自动刷新，完成后开始下载。" "This page looks again by itself; the file comes when all are ready."
     PapersBusy "服务器正在生成其他文件，请稍候。" "Other papers are being made. This page waits its turn."
     PapersFailedTitle "未能生成 PDF" "The PDF could not be made"

@@ -130,22 +130,15 @@ pub struct DetailRow {
     pub nationality: String,
 }
 
-/// Annex 1 for each of the persons, as one PDF. `progress` hears how many letters are ready: none
-/// at the start and all at the end, since one file is laid out and written as a whole.
+/// Annex 1 for each of the persons, as one PDF: laid out and written as a whole.
 ///
 /// # Errors
 /// When typst refuses the template or a font.
-pub fn letters(
-    fonts: &Fonts,
-    letters: &[Letter],
-    progress: &mut dyn FnMut(usize),
-) -> Result<Paper, PaperError> {
+pub fn letters(fonts: &Fonts, letters: &[Letter]) -> Result<Paper, PaperError> {
     let mut values = Values::new(fonts);
     let data: Vec<Value> = letters.iter().map(|one| letter(&mut values, one)).collect();
     let data = dict! { "fonts" => values.fonts(), "letters" => data };
-    progress(0);
     let pdf = world::pdf(fonts, LETTER, data)?;
-    progress(letters.len());
     Ok(Paper { pdf, missing: values.missing() })
 }
 

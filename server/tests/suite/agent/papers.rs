@@ -12,7 +12,7 @@ fn rare_characters_are_in_the_fonts() {
     let fonts = Fonts::find(&[PathBuf::from("/usr/share/fonts")]).unwrap();
     let name = "𠮷野 㙍 JOSÉ MUÑOZ SØREN ИВАНОВ 김민준 花子 #let x = 1 *a* $x$ \\\\ <b> ]";
     let letter = Letter { name: name.to_owned(), ..Letter::default() };
-    let paper = letters(&fonts, &[letter], &mut |_| ()).unwrap();
+    let paper = letters(&fonts, &[letter]).unwrap();
     assert_eq!(paper.missing, Vec::<char>::new());
     assert_tagged(&paper.pdf);
 }
@@ -58,7 +58,7 @@ fn two_hundred_letters_are_one_pdf_within_ten_seconds_and_256_mebibytes() {
             let begun = Instant::now();
             let fonts = Fonts::find(&[PathBuf::from("/usr/share/fonts")]).unwrap();
             let pile: Vec<_> = (1..=200).map(one_of_a_pile).collect();
-            let paper = letters(&fonts, &pile, &mut |_| ()).unwrap();
+            let paper = letters(&fonts, &pile).unwrap();
             assert!(paper.missing.is_empty());
             format!("{} {}", begun.elapsed().as_millis(), paper.pdf.len())
         });

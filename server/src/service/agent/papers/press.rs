@@ -15,7 +15,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex, OnceLock, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
 use tokio::sync::Semaphore;
@@ -27,17 +27,25 @@ const KEPT_SECONDS: i64 = 10 * 60;
 /// So many piles are kept.
 const PILES: usize = 8;
 
+/// What a letter takes, in microseconds, before one was made here.
+const LETTER_MICROSECONDS: i64 = 25_000;
+/// A pile that is not ready is shown as so far at most, in hundredths: how far it is, is an estimate.
+const MOST_DONE: i64 = 95;
+
 /// What makes papers: the fonts, and the piles of letters that are being made.
 pub struct Press {
     fonts: OnceLock<Option<Arc<Fonts>>>,
     piles: Mutex<HashMap<String, Arc<Pile>>>,
+    /// What a letter took last time, in microseconds.
+    pace: AtomicI64,
     pub(super) alone: Arc<Semaphore>,
 }
 
 impl Default for Press {
     fn default() -> Self {
         let alone = Arc::new(Semaphore::new(1));
-        Self { fonts: OnceLock::new(), piles: Mutex::default(), alone }
+        let pace = AtomicI64::new(LETTER_MICROSECONDS);
+        Self { fonts: OnceLock::new(), piles: Mutex::default(), pace, alone }
     }
 }
 
@@ -45,9 +53,24 @@ impl Default for Press {
 struct Pile {
     since: Timestamp,
     all: usize,
-    done: AtomicUsize,
-    begun: AtomicUsize,
+    /// Its turn has come.
+    begun: AtomicBool,
+    /// When that was first seen.
+    seen: OnceLock<Timestamp>,
     ended: OnceLock<Option<Vec<u8>>>,
+}
+
+impl Pile {
+    /// About so many letters are ready: the file is set as a whole, and only its end is told.
+    fn done(&self, now: Timestamp, pace: i64) -> usize {
+        if !self.begun.load(Ordering::Relaxed) {
+            return 0;
+        }
+        let passed = (now.0 - self.seen.get_or_init(|| now).0).max(0);
+        let all = i64::try_from(self.all).unwrap_or_default();
+        let done = (passed / pace.max(1)).min(all * MOST_DONE / 100);
+        usize::try_from(done).unwrap_or_default()
+    }
 }
 
 impl Press {
@@ -95,8 +118,8 @@ pub async fn letters_pdf(house: &House, officer: &Officer, id: &str) -> Result<O
                 let pile = Arc::new(Pile {
                     since: now,
                     all: letters.letters.len(),
-                    done: AtomicUsize::new(0),
-                    begun: AtomicUsize::new(0),
+                    begun: AtomicBool::new(false),
+                    seen: OnceLock::new(),
                     ended: OnceLock::new(),
                 });
                 piles.insert(id.to_owned(), Arc::clone(&pile));
@@ -110,7 +133,7 @@ pub async fn letters_pdf(house: &House, officer: &Officer, id: &str) -> Result<O
         let (pile, alone) = (Arc::clone(&pile), Arc::clone(&house.press.alone));
         tokio::spawn(async move {
             let Ok(_turn) = alone.acquire_owned().await else { return };
-            pile.begun.store(1, Ordering::Relaxed);
+            pile.begun.store(true, Ordering::Relaxed);
             let made = tokio::task::spawn_blocking(move || make(&fonts, &letters, &pile)).await;
             if let Err(error) = made {
                 tracing::error!(%error, "the letters could not be made into a PDF");
@@ -120,6 +143,10 @@ pub async fn letters_pdf(house: &House, officer: &Officer, id: &str) -> Result<O
     Ok(Some(match pile.ended.get() {
         Some(Some(pdf)) => {
             let pdf = pdf.clone();
+            let letters = i64::try_from(pile.all).unwrap_or_default().max(1);
+            if let Some(seen) = pile.seen.get() {
+                house.press.pace.store((now.0 - seen.0) / letters, Ordering::Relaxed);
+            }
             house.press.piles.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
             Pdf::Ready(pdf)
         }
@@ -128,8 +155,8 @@ pub async fn letters_pdf(house: &House, officer: &Officer, id: &str) -> Result<O
             Pdf::Failed
         }
         None => Pdf::Making(Making {
-            done: (pile.done.load(Ordering::Relaxed), pile.all),
-            waits: pile.begun.load(Ordering::Relaxed) == 0,
+            done: (pile.done(now, house.press.pace.load(Ordering::Relaxed)), pile.all),
+            waits: !pile.begun.load(Ordering::Relaxed),
         }),
     }))
 }
@@ -139,7 +166,7 @@ const fn waits(all: usize) -> Pdf {
 }
 
 fn make(fonts: &Fonts, letters: &[Letter], pile: &Pile) {
-    let made = paper::letters(fonts, letters, &mut |done| pile.done.store(done, Ordering::Relaxed));
+    let made = paper::letters(fonts, letters);
     let pdf = match made {
         Ok(paper) => Some(paper.pdf),
         Err(error) => {
@@ -148,4 +175,24 @@ fn make(fonts: &Fonts, letters: &[Letter], pile: &Pile) {
         }
     };
     let _ = pile.ended.set(pdf);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pile_moves_on_with_the_time_and_never_says_that_all_are_ready() {
+        let pile = Pile {
+            since: Timestamp(0),
+            all: 200,
+            begun: AtomicBool::new(false),
+            seen: OnceLock::new(),
+            ended: OnceLock::new(),
+        };
+        let at = |seconds: i64| pile.done(Timestamp(seconds * 1_000_000), 25_000);
+        assert_eq!(at(1), 0, "others are made first");
+        pile.begun.store(true, Ordering::Relaxed);
+        assert_eq!([at(2), at(3), at(5), at(60)], [0, 40, 120, 190]);
+    }
 }
