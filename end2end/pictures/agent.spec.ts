@@ -66,6 +66,8 @@ test("the officer and his person", async ({ page, server, browser, extraHTTPHead
     await take(paper);
     await page.pdf({ path: `${FOLDER}/${language}-agent-${paper}.pdf`, preferCSSPageSize: true });
   }
+  await page.goto(`${table}/letters`);
+  const letter = ((await page.locator("b[translate=no]").first().textContent()) ?? "").replaceAll(" ", "").slice(-26);
   await page.goto(table);
   await desk.goto("/hall/tickets");
   await desk.locator("#ticket").fill("000000");
@@ -118,4 +120,13 @@ test("the officer and his person", async ({ page, server, browser, extraHTTPHead
   await take("open-again", phone);
   await phone.goto("/delegation");
   await take("letter", phone);
+  await phone.goto(`/delegation#slip=${letter}`);
+  await expect(phone.locator("#pin_again")).toBeVisible();
+  await phone.locator("#phone").fill("138 0013 8000");
+  await phone.locator("button[value=phone]").click();
+  await expect(phone.locator(".done-line")).toBeVisible();
+  await take("delegation", phone);
+  await phone.locator("#phone").fill("1380");
+  await phone.locator("button[value=phone]").click();
+  await take("delegation-refused", phone);
 });
