@@ -74,6 +74,12 @@ pub enum Button {
     Withdraw,
     /// "The phone is mine now".
     Mine,
+    /// The face check begins.
+    Start,
+    /// The step goes to a phone.
+    HandOver,
+    /// The hall code instead of the face.
+    HallCode,
 }
 
 impl Button {
@@ -87,6 +93,9 @@ impl Button {
             "go_on" => Self::GoOn,
             "withdraw" => Self::Withdraw,
             "mine" => Self::Mine,
+            "start" => Self::Start,
+            "hand_over" => Self::HandOver,
+            "hall_code" => Self::HallCode,
             _ => Self::Answer,
         }
     }

@@ -11,6 +11,8 @@ pub mod app;
 mod browser;
 #[cfg(feature = "ssr")]
 pub mod desk;
+#[cfg(feature = "ssr")]
+pub mod face;
 pub mod form;
 mod notice;
 mod pages;

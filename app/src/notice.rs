@@ -52,6 +52,8 @@ pub enum WaitFor {
     SmsStopped,
     /// Wrong passwords for an identifier, known or not.
     SignIn,
+    /// A face check began a moment ago.
+    Face,
 }
 
 /// What is said about a form as a whole; the table "What a person is told" of `product.md`.
@@ -89,6 +91,12 @@ pub enum Notice {
     FaceFailed,
     /// The face gateway did not answer: the hall code is the way on.
     FaceUnavailable,
+    /// The face check is not finished.
+    FacePending,
+    /// It was finished too long ago, or nobody finished it.
+    FaceOver,
+    /// No more face checks for this registration, or today for this person.
+    FaceTries,
     /// Messages went to as many phones as one registration may name.
     SmsPhones,
     /// No message can go out now: a budget is spent or codes are not being used.

@@ -17,6 +17,8 @@ pub enum Page {
     Document,
     /// R3 or R4.
     Identity,
+    /// The face check (R3): drawn by the server alone (`face`).
+    Face,
     /// R9, R10.
     Account,
     /// Check your answers, phone.
@@ -41,10 +43,11 @@ pub enum Page {
 
 impl Page {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Consent,
         Self::Document,
         Self::Identity,
+        Self::Face,
         Self::Account,
         Self::Phone,
         Self::Confirm,
@@ -63,10 +66,12 @@ impl Page {
         Self::ALL.into_iter().find(|page| page.as_str() == name)
     }
 
-    /// The page of a registration at this address.
+    /// The page of a registration at this address; none where a script has to go there by a new
+    /// document.
     #[must_use]
     pub fn of_step(path: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|page| page.step().is_some() && page.path() == path)
+        let ours = |page: &Self| page.step().is_some() && *page != Self::Face;
+        Self::ALL.into_iter().find(|page| ours(page) && page.path() == path)
     }
 
     /// Its name on the wire.
@@ -76,6 +81,7 @@ impl Page {
             Self::Consent => "Consent",
             Self::Document => "Document",
             Self::Identity => "Identity",
+            Self::Face => "Face",
             Self::Account => "Account",
             Self::Phone => "Phone",
             Self::Confirm => "Confirm",
@@ -93,6 +99,7 @@ impl Page {
     #[must_use]
     pub const fn path(self) -> &'static str {
         match (self, self.step()) {
+            (Self::Face, _) => "/register/face",
             (Self::Confirm, _) => "/register/confirm",
             (Self::MyAccount, _) => "/account",
             (Self::Recover, _) => "/recover",
@@ -111,7 +118,7 @@ impl Page {
         match self {
             Self::Consent => Some(Step::Consent),
             Self::Document => Some(Step::Document),
-            Self::Identity => Some(Step::Identity),
+            Self::Identity | Self::Face => Some(Step::Identity),
             Self::Account => Some(Step::Account),
             Self::Phone | Self::Confirm => Some(Step::Phone),
             Self::Done => Some(Step::Done),
@@ -182,8 +189,8 @@ impl PageShown {
 pub enum PageView {
     /// Version of the agreement that is being agreed to.
     Consent(String),
-    /// Whether a face gateway is configured.
-    Document(bool),
+    /// The documents that a configured gateway can check by face.
+    Document(Vec<DocumentType>),
     /// What is asked on the identity step.
     Identity(IdentityAsked),
     /// An account name that is free.

@@ -135,6 +135,8 @@ impl FieldError {
 pub enum Field {
     /// The tick under the two texts (R11).
     Consent,
+    /// Fourteen or older: asked where the number does not say it.
+    OfAge,
     /// Which document.
     DocumentType,
     /// Face or hall code (R2).
@@ -173,8 +175,9 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Consent,
+        Self::OfAge,
         Self::DocumentType,
         Self::Mode,
         Self::Code,
@@ -199,6 +202,7 @@ impl Field {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Consent => "consent",
+            Self::OfAge => "of_age",
             Self::DocumentType => "document_type",
             Self::Mode => "mode",
             Self::Code => "code",

@@ -9,6 +9,7 @@ pub mod agency;
 pub mod code;
 pub mod date;
 pub mod document;
+pub mod face;
 pub mod fold;
 pub mod form;
 pub mod hall;

@@ -3,6 +3,7 @@
 
 use crate::{
     error::{Error, Result},
+    gateway::FaceConfig,
     http::{POSTS_PER_SECOND, Proxies},
 };
 use domain::phone::Regions;
@@ -82,8 +83,8 @@ pub struct Config {
     #[arg(long, env = "KAIMEN_SMS", value_enum, default_value = "simulator")]
     pub sms: Gateway,
     /// Who checks faces.
-    #[arg(long, env = "KAIMEN_FACE", value_enum, default_value = "simulator")]
-    pub face: Gateway,
+    #[command(flatten)]
+    pub face: FaceConfig,
     /// Cookies without Secure and prefix, for a phone on the local network (development only).
     #[arg(long, env = "KAIMEN_PLAIN_HTTP")]
     pub plain_http: bool,
@@ -121,18 +122,14 @@ impl Config {
             return refuse("the public address is https://HOST (KAIMEN_PUBLIC_URL)");
         }
         if self.mode == Mode::Development {
-            return Ok(());
+            return self.face.validate(false);
         }
         if self.sms == Gateway::Simulator {
             return refuse(
                 "production does not simulate text messages: configure a gateway (KAIMEN_SMS)",
             );
         }
-        if self.face == Gateway::Simulator {
-            return refuse(
-                "production does not simulate face checks: set KAIMEN_FACE=none or a gateway",
-            );
-        }
+        self.face.validate(true)?;
         if self.keys.is_none() {
             return refuse("production makes no keys: name the key file (KAIMEN_KEYS)");
         }

@@ -18,6 +18,8 @@ use std::{sync::Arc, time::Duration};
 /// A worker that dies with a message in its hands gives it back after so long.
 const LEASE_SECONDS: i64 = 30;
 const RETRY_SECONDS: i64 = 5;
+/// What a face gateway can do changes seldom.
+const ASK_FACE_EVERY: Duration = Duration::from_mins(1);
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// What was typed and not finished is kept so long.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
@@ -133,6 +135,7 @@ pub async fn forget(house: &House) -> Result<u64> {
     let mut tx = house.db.write().await?;
     db::recovery::forget_shown(&mut tx, None, now).await?;
     db::slip::forget(&mut tx, now).await?;
+    db::face::forget_handovers(&mut tx, before).await?;
     agent::forget(house, &mut tx).await?;
     db::hall_code::forget_phones(&mut tx, house.deadline_now()).await?;
     db::staff_session::forget(&mut tx, now.plus_seconds(-IDLE_SECONDS), before).await?;
@@ -175,5 +178,21 @@ pub async fn sealer(house: Arc<House>) {
             tracing::error!(%error, "the audit trail could not be sealed");
         }
         tokio::time::sleep(SEAL_EVERY).await;
+    }
+}
+
+/// Asks the face gateway what it can do: face is offered for that only.
+pub async fn ask_face(house: &House) {
+    let Some(gateway) = &house.face else { return };
+    if let Err(fault) = gateway.refresh().await {
+        tracing::warn!(fault = fault.reason(), "the face gateway does not say what it can do");
+    }
+}
+
+/// Asks it now and then.
+pub async fn face(house: Arc<House>) {
+    loop {
+        tokio::time::sleep(ASK_FACE_EVERY).await;
+        ask_face(&house).await;
     }
 }

@@ -7,6 +7,7 @@ pub mod db;
 mod demo;
 pub mod document;
 pub mod error;
+mod gateway;
 pub mod hasher;
 pub mod http;
 pub mod jobs;

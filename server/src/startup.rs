@@ -10,10 +10,7 @@ use crate::{
     hasher::Hasher,
     http::{Cookies, Site, Street, routes},
     jobs,
-    outside::{
-        face::{FaceGateway, FaceSimulator},
-        sms::{Inbox, Sent, SmsGateway},
-    },
+    outside::sms::{Inbox, Sent, SmsGateway},
     random::Random,
     service::{House, Rooms, Settings, audit, outage},
     vault::{Keys, Vault},
@@ -46,14 +43,14 @@ pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
         Some(inbox) => Arc::new(inbox.clone()),
         None => Arc::new(NoGateway),
     };
-    let face = (config.face == Gateway::Simulator)
-        .then(|| Arc::new(FaceSimulator) as Arc<dyn FaceGateway>);
+    let clock = Clock::system();
+    let face = config.face.gateway(&clock)?;
     let house = House::new(Rooms {
         db: Db::open(&config.database()).await?,
         hasher: Hasher::new(vault.pepper(), permits),
         desk_hasher: Hasher::new(vault.pepper(), 1),
         vault,
-        clock: Clock::system(),
+        clock,
         random,
         sms,
         face,
@@ -69,6 +66,7 @@ pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
         },
     });
     jobs::set_clock(&house).await?;
+    jobs::ask_face(&house).await;
     Ok((house, inbox))
 }
 
@@ -126,6 +124,7 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
         tokio::spawn(jobs::clock(Arc::clone(&house))),
         tokio::spawn(jobs::outages(Arc::clone(&house))),
         tokio::spawn(jobs::sealer(Arc::clone(&house))),
+        tokio::spawn(jobs::face(Arc::clone(&house))),
     ];
     axum::serve(listener, routes).with_graceful_shutdown(stop()).await?;
     for worker in workers {

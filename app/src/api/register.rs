@@ -68,7 +68,6 @@ pub async fn identity(
     #[server(default)] name: Typed,
     #[server(default)] nationality: Typed,
     #[server(default)] mrz: Typed,
-    #[server(default)] face_consent: Typed,
 ) -> Result<Outcome, Fault> {
     let values = vec![
         (Field::Code, code),
@@ -77,7 +76,6 @@ pub async fn identity(
         (Field::Name, name),
         (Field::Nationality, nationality),
         (Field::Mrz, mrz),
-        (Field::FaceConsent, face_consent),
     ];
     let posted = Posted::new(nonce, &language, values).with(&button);
     door::post(Page::Identity.path(), posted, |door, visitor, posted| {

@@ -18,6 +18,9 @@ pub fn arrive() {}
 /// See `awake::reload`.
 pub fn reload() {}
 
+/// See `awake::leave_for`.
+pub fn leave_for(_: &str) {}
+
 /// See `awake::value_of`.
 pub fn value_of(_: &str) -> String {
     String::new()

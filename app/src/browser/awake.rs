@@ -68,6 +68,11 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
+/// Loads another document.
+pub fn leave_for(path: &str) {
+    let _ = window().location().set_href(path);
+}
+
 /// What stands in the input with this id.
 #[must_use]
 pub fn value_of(id: &str) -> String {

@@ -8,8 +8,8 @@ mod post;
 #[cfg(feature = "hydrate")]
 pub use {
     awake::{
-        after_the_press, arrive, focus, forget_slip, post_form, press, reload, show_focused, slip,
-        tick, value_of, when_decided, when_idle,
+        after_the_press, arrive, focus, forget_slip, leave_for, post_form, press, reload,
+        show_focused, slip, tick, value_of, when_decided, when_idle,
     },
     post::{ask, came_along, post_fields},
 };
@@ -18,6 +18,6 @@ pub use {
 mod asleep;
 #[cfg(not(feature = "hydrate"))]
 pub use asleep::{
-    after_the_press, arrive, ask, focus, forget_slip, post_form, press, reload, show_focused, slip,
-    tick, value_of, when_decided, when_idle,
+    after_the_press, arrive, ask, focus, forget_slip, leave_for, post_form, press, reload,
+    show_focused, slip, tick, value_of, when_decided, when_idle,
 };

@@ -46,7 +46,7 @@ pub const fn strokes(kind: DocumentType) -> &'static str {
 
 /// How its holder is recognised, after the official Chinese name.
 pub fn proof_of(kind: DocumentType, with_face: bool) -> TextProp {
-    let proof = if with_face && kind.allows_face() { Key::ProofEither } else { Key::ProofCode };
+    let proof = if with_face { Key::ProofEither } else { Key::ProofCode };
     say(move |speech| match speech.language() {
         Language::Chinese => speech.say(proof),
         Language::English => format!("{} · {}", kind.official_chinese(), speech.say(proof)),

@@ -22,7 +22,7 @@ pub fn home() -> AnyView {
         let current = move || if chosen.get() == Some(kind) { "true" } else { "" };
         let href = format!("/?document={}#answer", kind.as_str());
         let (name, picture) = (t(say_document(kind)), ui::drawing(strokes(kind)));
-        ui::choice_link(href, current.into(), name, proof_of(kind, true), picture)
+        ui::choice_link(href, current.into(), name, proof_of(kind, kind.allows_face()), picture)
     };
     let rare = chosen.get_untracked().is_some_and(|kind| !FIRST.contains(&kind));
     let mut choices: Vec<_> = FIRST.into_iter().map(choice).collect();

@@ -160,22 +160,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::Phrase => "我要办理个人所得税网上办税的注册码，这是我的证件。",
         Key::PhraseLabel => "Show this to the clerk",
         Key::OtherDocument => "I hold another document",
-        Key::FaceNotice => {
-            "A face check compares you with the picture that the public security service \
-             holds."
-        }
-        Key::FaceConsentLabel => "I agree to a face check",
-        Key::FaceConsentText => {
-            "Purpose: to recognise you once, for this registration. Your picture goes over the \
-             internet to the face recognition gateway; here that is a built-in simulator, which \
-             takes and keeps no picture. No image is kept by the tax service. You may use a \
-             registration code from a tax office instead, and withdraw at any time by calling 12366."
-        }
-        Key::FaceSimulated => {
-            "Demonstration: no camera is used here. The document number decides, as the \
-             documentation says."
-        }
-        Key::CheckFace => "Start the face check",
+        Key::CheckFace => "Go on to the face check",
         Key::FaceAside => "You need not show your face",
         Key::FaceAsideText => {
             "A registration code from a tax office does the same. Nothing you typed is lost \
@@ -451,6 +436,15 @@ pub const fn sentence(key: Key) -> &'static str {
             "The face check does not answer. Use a registration code from a tax office, or \
              try later. Nothing you typed is lost."
         }
+        Key::NoticeFacePending => {
+            "The face check is not finished yet. Finish it, then ask for the result again."
+        }
+        Key::NoticeFaceOver => "The face check took too long. Please do it once more.",
+        Key::NoticeFaceTries => {
+            "You were not recognised too often. Use a registration code from a tax office: \
+             nothing you typed is lost."
+        }
+        Key::NoticeWaitFace => "A face check began a moment ago. You can begin the next one in {}.",
         Key::NoticeSmsWait => {
             "A message went out a moment ago, or several did. You can ask for another one in {}."
         }

@@ -27,9 +27,12 @@ fn required(field: Field) -> Key {
         Field::AccountName => Key::ErrorRequiredAccountName,
         Field::Identifier => Key::ErrorRequiredIdentifier,
         Field::RecoveryCode => Key::ErrorRequiredRecovery,
-        Field::Consent | Field::FaceConsent | Field::Mrz | Field::Slip | Field::Shared => {
-            Key::ErrorRequired
-        }
+        Field::Consent
+        | Field::OfAge
+        | Field::FaceConsent
+        | Field::Mrz
+        | Field::Slip
+        | Field::Shared => Key::ErrorRequired,
     }
 }
 

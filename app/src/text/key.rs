@@ -35,7 +35,7 @@ keys! {
     StepIdentity IdentityTitle FaceTitle TruthNotice CodeLabel CodeHint NumberLabel NumberHint
     NumberHintPassport NameLabel NameHint NameHintPassport NationalityLabel NationalityChoose
     MrzSummary MrzLabel MrzHint CheckCode CodeAside CodeAsideText Phrase PhraseLabel
-    OtherDocument FaceNotice FaceConsentLabel FaceConsentText FaceSimulated CheckFace FaceAside
+    OtherDocument CheckFace FaceAside
     FaceAsideText UseCodeInstead
     // account
     StepAccount AccountTitle AccountNameLabel AccountNameHint PasswordLabel PasswordAgainLabel
@@ -75,7 +75,8 @@ keys! {
     // notices
     NoticeMismatch NoticeMismatchNext NoticeCodeExpired NoticeCodeUsed NoticeCodeVoid
     NoticeCodeReplaced NoticeCodeWaiting NoticeNewCode NoticeDiffers NoticeAlreadyRegistered
-    NoticeFaceFailed NoticeFaceUnavailable NoticeSmsWait NoticeSignInMismatch NoticeNotFromHere
+    NoticeFaceFailed NoticeFaceUnavailable NoticeFacePending NoticeFaceOver NoticeFaceTries
+    NoticeWaitFace NoticeSmsWait NoticeSignInMismatch NoticeNotFromHere
     NoticeUnreadable NoticeTooMany
     // more time, shared computers, slips, cases, recovery, waits
     LastingSeconds LastingMinutes LastingHours EndsAt EndsSoon Extend SharedLabel SharedText

@@ -15,7 +15,7 @@ mod zh;
 pub use error::{error_key, say_error};
 pub use key::Key;
 pub use names::{notice_key, say_document, say_notice, say_region, ways_on};
-pub use speech::{Speech, say, t, title};
+pub use speech::{Speech, lasting, say, t, title};
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -62,11 +62,7 @@ impl Speech {
     /// So many seconds as a person says it: rounded up, never less than it takes.
     #[must_use]
     pub fn lasting(self, seconds: i64) -> String {
-        let (key, count) = match seconds {
-            ..120 => (Key::LastingSeconds, seconds),
-            120..7200 => (Key::LastingMinutes, (seconds + 59) / 60),
-            _ => (Key::LastingHours, (seconds + 3599) / 3600),
-        };
+        let (key, count) = lasting(seconds);
         self.tell(key, &[&count.to_string()])
     }
 
@@ -87,6 +83,16 @@ impl Speech {
             Language::Chinese => self.tell(Key::MomentForm, &[&month, &day, &weekday, &clock]),
             Language::English => self.tell(Key::MomentForm, &[&weekday, &day, &month, &clock]),
         }
+    }
+}
+
+/// So many seconds, in the unit that a person says them in: rounded up, never less than it takes.
+#[must_use]
+pub const fn lasting(seconds: i64) -> (Key, i64) {
+    match seconds {
+        ..120 => (Key::LastingSeconds, seconds),
+        120..7200 => (Key::LastingMinutes, (seconds + 59) / 60),
+        _ => (Key::LastingHours, (seconds + 3599) / 3600),
     }
 }
 

@@ -127,13 +127,7 @@ pub const fn sentence(key: Key) -> &'static str {
         Key::Phrase => "我要办理个人所得税网上办税的注册码，这是我的证件。",
         Key::PhraseLabel => "向工作人员出示此句",
         Key::OtherDocument => "改用其他证件",
-        Key::FaceNotice => "人脸识别将现场采集的人脸影像与公安系统留存的照片进行比对。",
-        Key::FaceConsentLabel => "我同意进行人脸识别",
-        Key::FaceConsentText => {
-            "目的：仅为本次注册核验您本人。照片将通过互联网传送至人脸识别认证服务；此处为内置的模拟服务，不拍摄也不保存照片。税务机关不保存任何图像。您也可以改用办税服务厅发放的注册码，并可随时拨打 12366 撤回同意。"
-        }
-        Key::FaceSimulated => "演示环境：此处不使用摄像头，结果由证件号码决定，详见说明文档。",
-        Key::CheckFace => "开始人脸识别",
+        Key::CheckFace => "前往人脸识别",
         Key::FaceAside => "人脸识别并非必选",
         Key::FaceAsideText => "使用大厅注册码同样可以注册。改用注册码时，已填写的内容不会丢失。",
         Key::UseCodeInstead => "改用大厅注册码",
@@ -306,6 +300,12 @@ pub const fn sentence(key: Key) -> &'static str {
             "【江门税务】验证码 {}，用于网上办税平台首次注册，5分钟内有效。请勿告知他人。"
         }
         Key::NoticeFaceFailed => "人脸识别未通过。请核对证件号码和姓名，或使用大厅注册码注册。",
+        Key::NoticeFacePending => "人脸识别尚未完成。请完成后再查询结果。",
+        Key::NoticeFaceOver => "人脸识别用时过长，请重新进行一次。",
+        Key::NoticeFaceTries => {
+            "人脸识别未通过次数过多。请使用大厅注册码注册，已填写的内容不会丢失。"
+        }
+        Key::NoticeWaitFace => "人脸识别刚刚开始过，请在 {}后再次开始。",
         Key::NoticeFaceUnavailable => {
             "人脸识别服务暂无响应。请使用大厅注册码注册，或稍后再试。已填写的内容不会丢失。"
         }

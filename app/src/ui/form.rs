@@ -26,7 +26,7 @@ pub fn field(
 }
 
 /// What is said about a field; hidden while there is nothing to say.
-pub fn note(name: &'static str, id: String, words: TextProp) -> AnyView {
+fn note(name: &'static str, id: String, words: TextProp) -> AnyView {
     let mut attributes = class(name);
     attributes.extend([said_attribute("id", id.into()), hidden_while_silent(&words)]);
     element("p", attributes, vec![text(words)])

@@ -12,7 +12,7 @@ mod words;
 
 pub use drawing::{drawing, seal};
 pub use element::{attribute, class, element, empty_value, said_attribute, text};
-pub use form::{Input, choice, choice_link, field, more, note, submit};
+pub use form::{Input, choice, choice_link, field, more, submit};
 pub use frame::{answers, block, status, two};
 pub use progress::progress;
 pub use words::{anchor, h1, h2, h3, link, list, outright, p, phrase};

@@ -2,8 +2,9 @@
 //! without, the server answers 303 and the page shows the same.
 
 use crate::{
-    browser::{focus, post_form, reload},
+    browser::{focus, leave_for, post_form, reload},
     form::{Fault, FormState, Outcome},
+    routes::is_page,
     text::{Key, Speech, say_error, say_notice, t, ways_on},
     ui,
     widgets::Left,
@@ -86,7 +87,14 @@ fn follow(initial: FormState) -> Form {
         _ => before.unwrap_or(&initial).clone(),
     });
     Effect::new(move |_| {
-        let go = |path: &str| navigate(path, NavigateOptions::default());
+        // What the server alone draws is another document.
+        let go = |path: &str| {
+            if is_page(path) {
+                navigate(path, NavigateOptions::default());
+            } else {
+                leave_for(path);
+            }
+        };
         match answer.get() {
             // The same page with something new on it: what the server shows is fetched afresh.
             Some(Ok(Outcome::Next(path))) if path == here.get_untracked() => {

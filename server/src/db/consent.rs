@@ -1,6 +1,6 @@
-//! What was agreed to, and what a face check said: what stays of a registration as proof.
+//! What was agreed to: stays of a registration as proof.
 
-use super::{SqlResult, Transaction};
+use super::{Connection, SqlResult, Transaction};
 use domain::time::Timestamp;
 
 /// A consent, by version and hash of what was agreed to (R11).
@@ -37,28 +37,18 @@ pub async fn agree(tx: &mut Transaction, consent: &Consent<'_>, now: Timestamp) 
     .map(|_| ())
 }
 
-/// Stores the result of a face check.
+/// When this registration agreed to `purpose`; none where it did not.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn face_check(
-    tx: &mut Transaction,
-    id: &str,
+pub async fn agreed(
+    connection: &mut Connection,
     registration: &str,
-    identity_index: &[u8],
-    result: &'static str,
-    now: Timestamp,
-) -> SqlResult<()> {
-    sqlx::query(
-        "insert into face_check (id, registration_id, identity_index, result, at) \
-         values ($1, $2, $3, $4, $5)",
-    )
-    .bind(id)
-    .bind(registration)
-    .bind(identity_index)
-    .bind(result)
-    .bind(now.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    purpose: &'static str,
+) -> SqlResult<Option<i64>> {
+    sqlx::query_scalar("select agreed_at from consent where registration_id = $1 and purpose = $2")
+        .bind(registration)
+        .bind(purpose)
+        .fetch_optional(connection)
+        .await
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod audit_link;
 mod connect;
 pub mod consent;
+pub mod face;
 pub mod hall;
 pub mod hall_case;
 pub mod hall_code;

@@ -28,6 +28,8 @@ pub enum Kind {
     Message,
     /// Messages of a day, by region and by all.
     Budget,
+    /// Face checks, by identity: the row is locked while they are counted.
+    Face,
 }
 
 impl Kind {
@@ -44,6 +46,7 @@ impl Kind {
             Self::SmsPhone => "sms_phone",
             Self::Message => "message",
             Self::Budget => "budget",
+            Self::Face => "face",
         }
     }
 }

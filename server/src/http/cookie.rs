@@ -15,6 +15,8 @@ pub enum Cookie {
     Language,
     /// Others use this computer too.
     Shared,
+    /// The token of a phone that took a face check over.
+    Face,
     /// The token of a member's session at the desk.
     Desk,
     /// A refused sign-in at the desk: sealed, 60 s.
@@ -29,6 +31,7 @@ impl Cookie {
             Self::Flash => "flash",
             Self::Language => "language",
             Self::Shared => "shared",
+            Self::Face => "face",
             Self::Desk => "desk",
             Self::DeskFlash => "desk-flash",
         }
@@ -44,6 +47,7 @@ impl Cookie {
         match self {
             Self::Registration => Some(24 * 60 * 60),
             Self::Session | Self::Shared | Self::Desk => None,
+            Self::Face => Some(10 * 60),
             Self::Flash | Self::DeskFlash => Some(60),
             Self::Language => Some(365 * 24 * 60 * 60),
         }

@@ -6,6 +6,7 @@ mod cookie;
 mod crash;
 mod desk;
 mod doors;
+mod face;
 mod fault;
 mod guard;
 mod head;

@@ -7,6 +7,7 @@ use super::{
     crash::answers,
     desk::{self, Desk},
     doors::Doors,
+    face::{self, Face},
     fault::{panicked, soften},
     guard::{AsksPage, forms_only},
     head::ordinary_only,
@@ -129,6 +130,12 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
         stylesheet: site.stylesheet(),
         cells: site.cells(),
     };
+    let face = Face {
+        house: Arc::clone(&house),
+        cookies,
+        proxies: proxies.clone(),
+        stylesheet: site.stylesheet(),
+    };
     let doors = Doors { house, cookies };
     let context = {
         let registering: Arc<dyn Registering> = Arc::new(doors.clone());
@@ -193,6 +200,7 @@ pub fn routes(house: Arc<House>, site: &Site, street: Street, inbox: Option<Inbo
         .merge(pages)
         .merge(desk::routes(desk, &limiter))
         .merge(agent::routes(agent, &limiter))
+        .merge(face::routes(face, &limiter))
         .layer(CompressionLayer::new())
         .merge(package)
         .merge(public)

@@ -1,5 +1,6 @@
-//! What lies outside the house: gateways, each a trait, a simulator, later the real adapters. Never
-//! names the database.
+//! What lies outside the house: gateways, each a trait, a simulator, real adapters. Never names the
+//! database.
 
 pub mod face;
 pub mod sms;
+pub mod web;

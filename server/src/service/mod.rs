@@ -23,7 +23,7 @@ use crate::{
     db::{self, Db, Transaction},
     error::Result,
     hasher::Hasher,
-    outside::{face::FaceGateway, sms::SmsGateway},
+    outside::{face::Guarded, sms::SmsGateway},
     random::Random,
     vault::Vault,
 };
@@ -91,7 +91,7 @@ pub struct Rooms {
     /// Text messages.
     pub sms: Arc<dyn SmsGateway>,
     /// Face checks, where a gateway is configured.
-    pub face: Option<Arc<dyn FaceGateway>>,
+    pub face: Option<Guarded>,
     /// What the operator decides.
     pub settings: Settings,
 }

@@ -14,6 +14,14 @@ impl Vault {
         SlipSecret::from_bits(u128::from_be_bytes(bits))
     }
 
+    /// The secret of a link that takes a face check to a phone: stored nowhere either.
+    #[must_use]
+    pub fn face_secret(&self, link: &str) -> SlipSecret {
+        let derived = self.keys.derive("face_handover", "secret", link.as_bytes());
+        let bits = derived.first_chunk::<16>().copied().unwrap_or_default();
+        SlipSecret::from_bits(u128::from_be_bytes(bits))
+    }
+
     /// The tag under which a delegation's pick-up PIN is stored.
     #[must_use]
     pub fn pin_tag(&self, delegation: &str, pin: &str) -> Vec<u8> {

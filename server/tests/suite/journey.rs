@@ -149,11 +149,12 @@ async fn a_face_is_checked_only_after_a_consent_of_its_own(service: Service) {
     let person = Person::face();
     let mut browser = service.browser(Manner::Script);
     browser.reach(Page::Identity, &service, &person, "").await;
-    let typed = [("number", person.number.as_str()), ("name", person.name.as_str())];
-    assert!(browser.answer(Page::Identity, &typed).await.is_refused());
+    assert!(browser.identity(&person, "").await.is_next("/register/face"));
+    let page = browser.on_face(&[], "start").await.1;
+    assert!(page.contains("Tick the box to agree"), "{page}");
     assert_eq!(service.count("face_check").await, 0);
     assert_eq!(service.count("consent").await, 1);
-    assert!(browser.identity(&person, "").await.is_next("/register/account"));
+    assert_eq!(browser.recognised().await, "/register/account");
     assert_eq!(service.count("face_check").await, 1);
     let purposes = service.texts("select purpose from consent order by purpose").await;
     assert_eq!(purposes, ["face", "registration"]);

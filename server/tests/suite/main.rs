@@ -25,6 +25,7 @@ mod crawl;
 mod desk;
 mod documents;
 mod doors;
+mod face;
 mod faults;
 mod hangups;
 mod idempotence;

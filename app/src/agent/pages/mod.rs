@@ -2,6 +2,7 @@
 
 mod board;
 mod message;
+mod open;
 mod papers;
 mod pickup;
 mod table;
@@ -96,8 +97,8 @@ impl View {
             Self::Letters(page) => papers::letters(say, *page),
             Self::TablePaper(page) => papers::table_paper(say, *page),
             Self::Making(page) => papers::making(say, &page),
-            Self::Open(page) => pickup::open(say, &page),
-            Self::Opened(page) => pickup::opened(say, page),
+            Self::Open(page) => open::open(say, &page),
+            Self::Opened(page) => open::opened(say, page),
             Self::Letter(page) => pickup::ask_secret(say, &page),
             Self::Delegation(page) => pickup::delegation(say, *page),
             Self::Message(message) => message::message(say, &message),

@@ -114,7 +114,7 @@ fn told_words(say: Say, told: Told) -> String {
     }
 }
 
-fn told_line(say: Say, told: Option<Told>) -> AnyView {
+pub(super) fn told_line(say: Say, told: Option<Told>) -> AnyView {
     let Some(told) = told else { return ().into_any() };
     let words = told_words(say, told);
     let done = [Told::PinSet, Told::PhoneKept, Told::PhoneForgotten, Told::Ended, Told::Voided];
@@ -126,47 +126,6 @@ fn told_line(say: Say, told: Option<Told>) -> AnyView {
             <h2>{say.word(Word::Problem)}</h2>
             <p>{words}</p>
         </div>
-    }
-    .into_any()
-}
-
-pub(super) fn open(say: Say, page: &OpenShown) -> AnyView {
-    let form = &page.form;
-    let secret = Ask { hint: Some(Word::SecretHint), class: "secret", ..Ask::default() };
-    let pin = Ask { hint: Some(Word::PinAskHint), digits: true, ..Ask::default() };
-    let fields = vec![
-        parts::line(say, form, Field::Secret, Word::Secret, secret),
-        parts::line(say, form, Field::Number, Word::Number, Ask::default()),
-        parts::line(say, form, Field::Pin, Word::Pin, pin),
-        view! {
-            <div class="actions">{parts::button(say, "", "", Word::OpenSlip, main(""))}</div>
-            <p class="hint">{say.word(Word::OpenOnce)}</p>
-        }
-        .into_any(),
-    ];
-    view! {
-        <h1>{say.word(Word::OpenTitle)}</h1>
-        {told_line(say, page.told)}
-        {parts::summary(say, form)}
-        {parts::form("desk", Page::Open.path().to_owned(), &form.nonce, fields)}
-    }
-    .into_any()
-}
-
-pub(super) fn opened(say: Say, page: CodeOpened) -> AnyView {
-    let register = format!("/register?document={}", page.kind.as_str());
-    let document = format!("{} …{}", say.document(page.kind), page.last_four);
-    view! {
-        <h1>{say.word(Word::CodeIs)}</h1>
-        <p class="opened-code" translate="no">{page.code}</p>
-        <p>{say.fill(Word::SealedUntil, &[&say.moment(page.until)])}</p>
-        <p>{say.fill(Word::CodeFor, &[&document])}</p>
-        <p>{say.word(Word::CodeKeep)}</p>
-        <p>
-            <a class="button" href=register>
-                {say.word(Word::RegisterNow)}
-            </a>
-        </p>
     }
     .into_any()
 }

@@ -17,9 +17,9 @@ pub fn document() -> AnyView {
 }
 
 fn content(shown: PageShown) -> Vec<AnyView> {
-    let PageView::Document(face) = shown.view else { return Vec::new() };
+    let PageView::Document(faces) = shown.view else { return Vec::new() };
     let chosen = DocumentType::parse(&shown.form.value(Field::DocumentType));
-    let fields = move || vec![choices(chosen, face), modes(face)];
+    let fields = move || vec![choices(chosen, &faces), modes(!faces.is_empty())];
     let form = form("step", "/api/register/document", shown.form, fields);
     let side = vec![
         ui::h2(t(Key::DocumentAside)),
@@ -30,7 +30,7 @@ fn content(shown: PageShown) -> Vec<AnyView> {
     vec![ui::two(vec![form], side)]
 }
 
-fn choices(chosen: Option<DocumentType>, face: bool) -> AnyView {
+fn choices(chosen: Option<DocumentType>, faces: &[DocumentType]) -> AnyView {
     let name = Field::DocumentType.as_str();
     let choice = |kind: DocumentType| {
         let input = ui::Input {
@@ -38,10 +38,15 @@ fn choices(chosen: Option<DocumentType>, face: bool) -> AnyView {
             name,
             value: kind.as_str(),
             checked: chosen == Some(kind),
-            face: face && kind.allows_face(),
+            face: faces.contains(&kind),
         };
         let picture = ui::drawing(strokes(kind));
-        ui::choice(&input, t(say_document(kind)), proof_of(kind, face), Some(picture))
+        ui::choice(
+            &input,
+            t(say_document(kind)),
+            proof_of(kind, faces.contains(&kind)),
+            Some(picture),
+        )
     };
     let rare = chosen.is_some_and(|kind| !FIRST.contains(&kind));
     let first: Vec<_> = FIRST.into_iter().map(choice).collect();

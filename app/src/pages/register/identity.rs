@@ -39,9 +39,6 @@ fn content(shown: PageShown) -> Vec<AnyView> {
             fields.push(code_or_slip(code()));
         }
         fields.extend(document(&asked, &chosen, lines));
-        if face {
-            fields.extend(face_consent());
-        }
         let check = t(if face { Key::CheckFace } else { Key::CheckCode });
         let back = t(if face { Key::UseCodeInstead } else { Key::OtherDocument });
         let actions =
@@ -150,15 +147,4 @@ fn nationality_field(options: &[(String, String, String)], chosen: &str) -> AnyV
     let select = ui::element("select", attributes, options);
     let error = error_of(Field::Nationality);
     ui::field(id, t(Key::NationalityLabel), "".into(), error, select)
-}
-
-/// Separate and specific, and never ticked beforehand.
-fn face_consent() -> Vec<AnyView> {
-    let name = Field::FaceConsent.as_str();
-    let input = ui::Input { kind: "checkbox", name, value: "yes", checked: false, face: false };
-    vec![
-        ui::p("deadline", t(Key::FaceSimulated)),
-        ui::note("error", format!("{name}-error"), error_of(Field::FaceConsent)),
-        ui::choice(&input, t(Key::FaceConsentLabel), t(Key::FaceConsentText), None),
-    ]
 }

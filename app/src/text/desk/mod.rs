@@ -2,6 +2,7 @@
 //! without a new page.
 
 mod label;
+mod site;
 mod words;
 
 pub use words::Word;
@@ -15,6 +16,7 @@ use domain::{
     agency::{Column, ReturnReason},
     document::DocumentType,
     form::FieldError,
+    registration::Step,
     staff::Role,
 };
 
@@ -102,7 +104,6 @@ impl Say {
     /// What a step of the site is called; its own name where it is none.
     #[must_use]
     pub fn step(self, step: &str) -> String {
-        use domain::registration::Step;
         let key = match Step::parse(&step.to_ascii_lowercase()) {
             Some(Step::Consent) => Key::StepConsent,
             Some(Step::Document) => Key::StepDocument,

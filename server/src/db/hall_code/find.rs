@@ -48,6 +48,26 @@ pub async fn named(
     query.fetch_all(connection).await
 }
 
+/// The codes of this identity that could still be used, now or once a second person has looked.
+///
+/// # Errors
+/// What the engine says.
+pub async fn unused(
+    connection: &mut Connection,
+    identity_index: &[u8],
+    now: Timestamp,
+) -> SqlResult<Vec<String>> {
+    sqlx::query_scalar(
+        "select id from hall_code where identity_index = $1 and redeemed_at is null \
+         and void_at is null and replaced_at is null \
+         and (released_at is null or expires_at > $2)",
+    )
+    .bind(identity_index)
+    .bind(now.0)
+    .fetch_all(connection)
+    .await
+}
+
 /// When the live code of this identity was issued, if there is one.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 mod find;
 
 pub use find::{
-    BY_NUMBER, by_name, counted_since, find, get, issued_since, live, named, of_person,
+    BY_NUMBER, by_name, counted_since, find, get, issued_since, live, named, of_person, unused,
 };
 
 use super::{Connection, SqlResult, Transaction};

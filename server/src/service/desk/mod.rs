@@ -8,7 +8,7 @@ mod find;
 mod halls;
 mod officers;
 mod outages;
-mod qr;
+pub mod qr;
 mod reviews;
 mod sign_in;
 mod slip;

@@ -68,6 +68,12 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
         house.audit(&mut tx, "code.redeemed", code, &id).await?;
     }
     if let Some(identity) = &open.row.identity_index {
+        if open.row.face_check_id.is_some() {
+            // A code that nobody needs any more is of use to nobody else either.
+            for code in db::hall_code::unused(&mut tx, identity, house.deadline_now()).await? {
+                hall::void_in(house, &mut tx, &code, "registered", &id).await?;
+            }
+        }
         agent::delegation::registered(house, &mut tx, identity).await?;
     }
     house.audit(&mut tx, "account.made", &id, &open.row.id).await?;

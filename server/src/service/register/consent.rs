@@ -11,7 +11,7 @@ use crate::{
 use app::{
     form::{FormState, Outcome},
     show::Page,
-    text::{Key, Language, Sentences, long_text},
+    text::{Language, Sentences, long_text},
 };
 use domain::{
     document::DocumentType,
@@ -27,14 +27,6 @@ pub const VERSION: &str = "1";
 #[must_use]
 pub fn text_hash(language: Language) -> Vec<u8> {
     token_hash(&format!("{}\n{}", long_text(true, language), long_text(false, language)))
-}
-
-/// SHA-256 of the consent to a face check, as it stands at its box in this language.
-#[must_use]
-pub fn face_text_hash(language: Language) -> Vec<u8> {
-    let words = Sentences::of(language);
-    let (label, text) = (words.say(Key::FaceConsentLabel), words.say(Key::FaceConsentText));
-    token_hash(&format!("{label}\n{text}"))
 }
 
 /// The consent's post. The token follows from the nonce, so that equal posts of a browser that has

@@ -5,11 +5,9 @@ use crate::{
     crash::{self, Point},
     db::{self, Transaction, hall_code},
     error::{Error, Result},
-    outside::face::FaceResult,
     service::{
         hall,
         identity::Identity,
-        register::consent::{VERSION, face_text_hash},
         tries::{self, Attempt},
     },
     vault::token_hash,
@@ -17,7 +15,6 @@ use crate::{
 use app::{
     form::{Button, Notice, Posted},
     show::Page,
-    text::Language,
 };
 use domain::{
     code::{HallCode, SlipSecret},
@@ -54,9 +51,6 @@ pub async fn answer<'h>(open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> {
             None
         }
     };
-    if mode == Mode::Face && posted.value(Field::FaceConsent) != "yes" {
-        errors.push((Field::FaceConsent, FieldError::Consent));
-    }
     match (identity, proof) {
         (Some(identity), Some(proof)) if errors.is_empty() => {
             let declared = posted.button == Button::Declare;
@@ -64,8 +58,11 @@ pub async fn answer<'h>(open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> {
             let typed = Typed { proof, nonce, address: post.address, declared };
             by_code(open, &identity, &typed).await
         }
-        (Some(identity), None) if errors.is_empty() => {
-            by_face(open, &identity, post.language).await
+        // What was typed is kept; the face is checked on a page of its own.
+        (Some(_), None) if errors.is_empty() => {
+            let tx = open.house.db.write().await?;
+            let open = Box::new(open);
+            Ok(Turn::Done { open, tx, next: Page::Face.path(), new_token: false })
         }
         _ => Ok(Turn::refused(errors)),
     }
@@ -174,42 +171,6 @@ async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> 
         return case::differs(open, tx, &row, declared).await;
     }
     proved(open, tx, identity, Proved::ByCode(row.id)).await
-}
-
-/// The person's own consent first, in a transaction of its own; then the gateway, outside of any.
-async fn by_face<'h>(open: Open<'h>, identity: &Identity, language: Language) -> Result<Turn<'h>> {
-    let house = open.house;
-    let Some(gateway) = house.face.as_ref() else {
-        return Ok(Turn::notice(Notice::FaceUnavailable));
-    };
-    let (now, check) = (house.clock.now(), house.id());
-    let mut tx = house.db.write().await?;
-    let consent = db::consent::Consent {
-        id: &house.id(),
-        registration: &open.row.id,
-        purpose: "face",
-        version: VERSION,
-        text_hash: &face_text_hash(language),
-    };
-    db::consent::agree(&mut tx, &consent, now).await?;
-    tx.commit().await?;
-    let number = &identity.number;
-    let result =
-        gateway.check(number.kind(), number.as_str(), identity.name.as_str(), &check).await;
-    let index = identity.identity_index(&house.vault);
-    let mut tx = house.db.write().await?;
-    let (id, row) = (check.as_str(), open.row.id.as_str());
-    db::consent::face_check(&mut tx, id, row, &index, result.as_str(), now).await?;
-    house.audit(&mut tx, "face.checked", row, result.as_str()).await?;
-    tx.commit().await?;
-    match result {
-        FaceResult::Passed => {
-            let tx = house.db.write().await?;
-            proved(open, tx, identity, Proved::ByFace(check)).await
-        }
-        FaceResult::Failed => Ok(Turn::notice(Notice::FaceFailed)),
-        FaceResult::Unavailable => Ok(Turn::notice(Notice::FaceUnavailable)),
-    }
 }
 
 /// By what an identity was proved: a row's id.

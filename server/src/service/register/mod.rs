@@ -6,6 +6,7 @@ mod case;
 mod confirm;
 mod consent;
 mod document;
+pub mod face;
 mod identity;
 mod open;
 mod phone;
@@ -13,7 +14,7 @@ mod recovery;
 mod show;
 mod stops;
 
-pub use consent::{VERSION, face_text_hash, text_hash};
+pub use consent::{VERSION, text_hash};
 use consent::{answered_before, new_row};
 pub use show::{password_is_guessable, show};
 pub use stops::{Stops, fold_stops, stops};
@@ -176,6 +177,7 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
         },
         Page::Document => document::answer(open, post.posted).await?,
         Page::Identity => identity::answer(open, post).await?,
+        Page::Face => face::answer(open, post).await?,
         Page::Account => account::answer(open, post.posted).await?,
         Page::Phone => phone::answer(open, post).await?,
         Page::Confirm if post.posted.button == Button::Again => {

@@ -4,6 +4,7 @@ use super::{House, Open, VERSION, account, fresh_nonce, phone};
 use crate::{
     clock::moment,
     error::{Error, Result},
+    outside::face::Guarded,
     service::{
         case::{FIXED, RETURNED},
         identity::{Recorded, asks_nationality},
@@ -107,7 +108,9 @@ async fn view(open: &Open<'_>, page: Page) -> Result<std::result::Result<PageVie
         return Ok(Err(reached));
     }
     Ok(Ok(match page {
-        Page::Document => PageView::Document(open.house.face.is_some()),
+        Page::Document => {
+            PageView::Document(open.house.face.as_ref().map_or_else(Vec::new, Guarded::kinds))
+        }
         Page::Identity => match (case(open), identity(open)) {
             (Some(case), _) => PageView::Case(case),
             (None, Some(asked)) => PageView::Identity(asked),

@@ -144,6 +144,13 @@ impl Browser {
         self.send(request).await
     }
 
+    /// A face gateway's hint that a check has ended, as `Told` signs it.
+    pub async fn call_back(&mut self, nonce: &str) -> Reply {
+        let request = self.request(Method::POST, "/face/callback");
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(nonce.to_owned())).unwrap()).await
+    }
+
     /// Opens a page and goes where it points.
     pub async fn follow(&mut self, path: &str) -> (String, Reply) {
         let mut path = path.to_owned();

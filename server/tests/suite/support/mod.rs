@@ -4,6 +4,7 @@ mod browser;
 mod clerk;
 mod counter;
 mod engine;
+pub mod face;
 pub mod growth;
 mod html;
 mod invariants;

@@ -59,12 +59,9 @@ impl Person {
             Page::Identity => {
                 let nationality = ("nationality", self.nationality);
                 let asked = Some(nationality).filter(|_| !self.nationality.is_empty());
-                let proof = match self.mode {
-                    Mode::HallCode => ("code", secret),
-                    Mode::Face => ("face_consent", "yes"),
-                };
-                let names = [("number", self.number.as_str()), ("name", &self.name), proof];
-                names.into_iter().chain(asked).collect()
+                let proof = Some(("code", secret)).filter(|_| self.mode == Mode::HallCode);
+                let names = [("number", self.number.as_str()), ("name", &self.name)];
+                names.into_iter().chain(proof).chain(asked).collect()
             }
             Page::Account => vec![
                 ("account_name", &self.account_name),

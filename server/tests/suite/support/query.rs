@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 
 /// Every table that the service writes.
-pub const TABLES: [&str; 37] = [
+pub const TABLES: [&str; 38] = [
     "account",
     "account_document",
     "account_phone",
@@ -20,6 +20,7 @@ pub const TABLES: [&str; 37] = [
     "delegation",
     "desk_post",
     "face_check",
+    "face_handover",
     "form_outcome",
     "hall",
     "hall_case",

@@ -16,7 +16,10 @@ use kaimen::{
     hasher::Hasher,
     http::{Cookies, Site, Street, routes},
     jobs,
-    outside::{face::FaceSimulator, sms::Inbox},
+    outside::{
+        face::{About, FaceGateway, FaceSimulator, Guarded},
+        sms::Inbox,
+    },
     random::Random,
     service::{
         House, Rooms, Settings,
@@ -31,6 +34,7 @@ use std::{
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
+    time::Duration,
 };
 use tempfile::TempDir;
 
@@ -56,6 +60,8 @@ struct Ground {
     posts_per_second: u32,
     processes: AtomicU64,
     tampered: AtomicBool,
+    /// Who checks faces; the simulator where nobody was named.
+    gateway: Mutex<Option<Arc<dyn FaceGateway>>>,
     /// What is known of the first of those whom codes were issued to. `canary` looks closer.
     personal: Mutex<BTreeSet<String>>,
 }
@@ -65,6 +71,17 @@ impl Ground {
     async fn house(&self) -> House {
         let random = Random::seeded(self.processes.fetch_add(1, Ordering::SeqCst));
         let vault = Vault::new(Keys::parse(KEYS).unwrap(), random.clone());
+        let (gateway, clock) = (self.gateway.lock().unwrap().clone(), self.clock.clone());
+        let gateway = gateway.unwrap_or_else(|| Arc::new(FaceSimulator { clock: clock.clone() }));
+        let about = About {
+            name: "公安人脸核验".to_owned(),
+            contact: "010-12345".to_owned(),
+            days: 7,
+            simulated: true,
+        };
+        let face = Guarded::new(gateway, about, clock, Duration::from_millis(300));
+        // What does not answer can do nothing.
+        let _ = face.refresh().await;
         House::new(Rooms {
             db: Db::open(&self.url).await.unwrap(),
             hasher: Hasher::new(vault.pepper(), 2),
@@ -73,7 +90,7 @@ impl Ground {
             clock: self.clock.clone(),
             random,
             sms: Arc::new(self.inbox.clone()),
-            face: Some(Arc::new(FaceSimulator)),
+            face: Some(face),
             settings: Settings {
                 regions: self.regions,
                 virtual_carriers: self.virtual_carriers,
@@ -183,6 +200,7 @@ impl Service {
             posts_per_second,
             processes,
             tampered: AtomicBool::new(false),
+            gateway: Mutex::default(),
             personal: Mutex::default(),
         }
     }
@@ -190,6 +208,12 @@ impl Service {
     /// Another process on the same database: after a crash, or beside this one.
     pub async fn another(&self) -> Self {
         Self::start(Arc::clone(&self.ground)).await
+    }
+
+    /// Another process on the same database, whose faces this gateway checks.
+    pub async fn with_gateway(&self, gateway: Arc<dyn FaceGateway>) -> Self {
+        *self.ground.gateway.lock().unwrap() = Some(gateway);
+        self.another().await
     }
 
     async fn start(ground: Arc<Ground>) -> Self {
