@@ -21,7 +21,7 @@
 //! `answer\n<signature of the request>\n<body>`, so that no answer fits another request. When a check
 //! ends the gateway may say so: POST `<public address>/face/callback` with
 //! `{"nonce": "0199…"}`, signed as a request with the path `/face/callback`. It is only a hint: the
-//! result is fetched. `kaimen face-gateway` is a reference to try against.
+//! result is fetched.
 
 use super::{FaceGateway, Fault, Started, Subject, Verdict};
 use crate::{clock::Clock, outside::web, vault::hex};
