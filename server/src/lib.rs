@@ -7,7 +7,6 @@ pub mod db;
 mod demo;
 pub mod document;
 pub mod error;
-mod gateway;
 pub mod hasher;
 pub mod http;
 pub mod jobs;

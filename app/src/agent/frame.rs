@@ -7,14 +7,13 @@ use super::{
 };
 use crate::{
     desk::{
-        document::{Document, document},
+        document::{DESK, Document, PERSON, document, head},
         parts,
     },
     text::{
         Language,
         desk::{Say, Word},
     },
-    ui,
 };
 use leptos::prelude::*;
 
@@ -68,19 +67,11 @@ pub fn render(frame: Frame, view: View) -> String {
                 </a>
             </nav>
         }
+        .into_any()
     });
-    let (script, class) = if persons { (PERSONS_SCRIPT, "person") } else { (SCRIPT, "desk") };
-    let header = view! {
-        <a class="skip" href="#content">
-            {say.word(Word::SkipToMain)}
-        </a>
-        <header class="top">
-            <div>
-                {ui::seal()} <div class="who">{say.word(service)}</div> {places} {languages}
-            </div>
-        </header>
-    };
+    let (script, class) = if persons { (PERSONS_SCRIPT, PERSON) } else { (SCRIPT, DESK) };
+    let header = head(say, service, places, languages);
     let Frame { stylesheet, nonce, refresh, .. } = frame;
     let page = Document { title, stylesheet, nonce, class, refresh, script };
-    document(say, page, header.into_any(), main)
+    document(say, page, header, main)
 }

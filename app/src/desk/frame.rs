@@ -1,7 +1,7 @@
 //! The document around every page of the desk: who is signed in, where, what waits, and the keys.
 
 use super::{
-    document::{Document, document},
+    document::{DESK, Document, document},
     pages::View,
     parts,
     routes::{Page, ROUTES},
@@ -78,7 +78,7 @@ pub fn render(frame: Frame, view: View) -> String {
     let header = header(say, &frame, view.default_button());
     let main = view.draw(say);
     let Frame { stylesheet, nonce, refresh, .. } = frame;
-    let page = Document { title, stylesheet, nonce, class: "desk", refresh, script: SCRIPT };
+    let page = Document { title, stylesheet, nonce, class: DESK, refresh, script: SCRIPT };
     document(say, page, header, main)
 }
 

@@ -37,6 +37,8 @@
   if (!camera) return;
   document.querySelector("[data-without]").remove();
   camera.hidden = false;
+  // The camera asks by itself when it is done.
+  form.querySelector("button[data-main]").hidden = true;
   const [picture, video, says] = [".picture", "video", ".says"].map((of) => camera.querySelector(of));
   const [on, speak, anyway] = ["on", "speak", "anyway"].map((of) => camera.querySelector(`[data-${of}]`));
   const ring = camera.querySelector("ellipse");
@@ -60,18 +62,13 @@
   const small = document.createElement("canvas");
   [small.width, small.height] = [32, 32];
   const eye = small.getContext("2d", { willReadFrequently: true });
-  // How light the middle of the picture is, and how much lighter or darker than its edge: 0 to 255.
+  // How light the middle of the picture is, 0 to 255: where the face is meant to be.
   const light = () => {
     eye.drawImage(video, 0, 0, 32, 32);
-    const { data } = eye.getImageData(0, 0, 32, 32);
-    const sums = { middle: [0, 0], edge: [0, 0] };
-    for (let at = 0; at < 1024; at += 1) {
-      const [x, y] = [at % 32 - 15.5, Math.floor(at / 32) - 15.5];
-      const sum = sums[(x * x) / 100 + (y * y) / 170 < 1 ? "middle" : "edge"];
-      sum[0] += 0.3 * data[4 * at] + 0.6 * data[4 * at + 1] + 0.1 * data[4 * at + 2];
-      sum[1] += 1;
-    }
-    return sums.middle[0] / sums.middle[1];
+    const { data } = eye.getImageData(8, 6, 16, 20);
+    let sum = 0;
+    for (let at = 0; at < data.length; at += 4) sum += 0.3 * data[at] + 0.6 * data[at + 1] + 0.1 * data[at + 2];
+    return (4 * sum) / data.length;
   };
   // How much of the height a face takes, where the browser can tell.
   const size = async () => {

@@ -3,7 +3,7 @@
 use super::pages::View;
 use crate::{
     desk::{
-        document::{Document, document},
+        document::{Document, PERSON, document, head},
         parts,
     },
     text::{
@@ -36,23 +36,13 @@ pub fn render(frame: Frame, view: View) -> String {
     let Frame { stylesheet, nonce, path, .. } = frame;
     let title = format!("{} · {}", say.word(view.title()), say.word(Word::SiteService));
     let languages = parts::languages(say, Some(""), path, path);
-    let header = view! {
-        <a class="skip" href="#content">
-            {say.word(Word::SkipToMain)}
-        </a>
-        <header class="top">
-            <div>
-                {ui::seal()} <div class="who">{say.word(Word::SiteService)}</div> {languages}
-            </div>
-        </header>
-    };
+    let header = head(say, Word::SiteService, None, languages);
     // On the phone that took it over the step is the other device's.
     let steps = (path == crate::show::Page::Face.path()).then(|| {
         let (step, of) = (Step::Identity.number(), Step::COUNTED);
         ui::progress(step, of, say.step_of(Step::Identity).into(), "".into())
     });
     let main = view! { {steps} {view.draw(say, path)} }.into_any();
-    let page =
-        Document { title, stylesheet, nonce, class: "person face", refresh: None, script: SCRIPT };
-    document(say, page, header.into_any(), main)
+    let page = Document { title, stylesheet, nonce, class: PERSON, refresh: None, script: SCRIPT };
+    document(say, page, header, main)
 }

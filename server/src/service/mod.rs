@@ -9,6 +9,7 @@ pub mod hall;
 pub mod identity;
 pub mod outage;
 pub mod password;
+pub mod qr;
 pub mod recovery;
 pub mod register;
 pub mod sms;

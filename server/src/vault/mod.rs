@@ -3,8 +3,8 @@
 //! sealed value opens only where it was put. Blind indexes find rows by exact value.
 
 mod audit;
-mod delegation;
 mod keys;
+mod secrets;
 
 pub use keys::Keys;
 

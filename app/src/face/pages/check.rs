@@ -14,10 +14,10 @@ pub(super) fn check(say: Say, path: &'static str, page: Check) -> AnyView {
     let waits = hand_over.is_some();
     let way = match &redirect {
         Some(address) => view! {
-            <p>{say.fill(Word::FaceGoText, &[&gate.name])}</p>
+            <p>{say.fill(Word::FaceGoText, &[gate.name(say)])}</p>
             <p>
                 <a class="button" href=address.clone() rel="noreferrer">
-                    {say.fill(Word::FaceGo, &[&gate.name])}
+                    {say.fill(Word::FaceGo, &[gate.name(say)])}
                 </a>
             </p>
         }

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 /// Who compares, as the person is told.
 #[derive(Clone)]
 pub struct Gate {
-    /// The gateway's name.
+    /// The gateway's name; a demonstration's is said in the language in force.
     pub name: String,
     /// How it is reached about the picture.
     pub contact: String,
@@ -26,6 +26,12 @@ pub struct Gate {
     pub days: u32,
     /// A demonstration: documented numbers decide.
     pub simulated: bool,
+}
+
+impl Gate {
+    fn name(&self, say: Say) -> &str {
+        if self.simulated { say.word(Word::FaceSimulator) } else { &self.name }
+    }
 }
 
 /// The consent, and the begin of a check.
@@ -92,15 +98,15 @@ pub enum View {
     TooYoung(String),
     /// On a phone: the link's secret is asked for.
     Link(Link),
-    /// On a phone: it is over, one way or the other.
-    Over(Word),
+    /// On a phone: it is over, one way or the other; another link may be taken over with this nonce.
+    Over(Word, String),
 }
 
 impl View {
     pub(super) const fn title(&self) -> Word {
         match self {
             Self::Ask(_) | Self::TooYoung(_) => Word::FaceConsentTitle,
-            Self::Check(_) | Self::Link(_) | Self::Over(_) => Word::FaceTitle,
+            Self::Check(_) | Self::Link(_) | Self::Over(..) => Word::FaceTitle,
         }
     }
 
@@ -110,7 +116,7 @@ impl View {
             Self::Check(page) => check::check(say, path, *page),
             Self::TooYoung(nonce) => too_young(say, path, &nonce),
             Self::Link(page) => phone::link(say, path, &page),
-            Self::Over(words) => phone::over(say, words),
+            Self::Over(words, nonce) => phone::over(say, path, (words, &nonce)),
         }
     }
 }
@@ -122,8 +128,8 @@ pub fn consent_text(language: Language, gate: &Gate) -> Vec<(&'static str, Strin
     let row = |term, meaning: String| (say.word(term), meaning);
     vec![
         row(Word::FacePurpose, say.word(Word::FacePurposeText).to_owned()),
-        row(Word::FaceWho, say.fill(Word::FaceWhoText, &[&gate.name, &gate.contact])),
-        row(Word::FaceWhat, say.fill(Word::FaceWhatText, &[&gate.name])),
+        row(Word::FaceWho, say.fill(Word::FaceWhoText, &[gate.name(say), &gate.contact])),
+        row(Word::FaceWhat, say.fill(Word::FaceWhatText, &[gate.name(say)])),
         row(Word::FaceKept, say.fill(Word::FaceKeptText, &[&gate.days.to_string()])),
         row(Word::FaceWithdraw, say.fill(Word::FaceWithdrawText, &[&gate.contact])),
     ]
@@ -198,7 +204,10 @@ fn ask(say: Say, path: &'static str, page: Ask) -> AnyView {
         let missing = error(Field::FaceConsent, Word::FaceConsentMissing);
         fields.push(tick(Field::FaceConsent, say.word(Word::FaceConsent), missing));
     }
-    let start = parts::button(say, "", "start", Word::FaceStart, main(""));
+    let words = if agreed.is_some() { Word::FaceAgain } else { Word::FaceStart };
+    // Where no check may begin any more the code is the one way.
+    let start = (notice != Some(Notice::FaceTries))
+        .then(|| parts::button(say, "", "start", words, main("")));
     fields.push(view! { <div class="actions">{by_code(say)} {start}</div> }.into_any());
     fields.push(view! { <p class="hint">{say.word(Word::FaceChoice)}</p> }.into_any());
     let links: Vec<_> = errors

@@ -17,6 +17,16 @@ pub(super) fn link(say: Say, path: &'static str, page: &Link) -> AnyView {
             </div>
         }
     });
+    view! {
+        <h1>{say.word(Word::FaceTitle)}</h1>
+        {told}
+        {secret(say, path, &page.nonce)}
+    }
+    .into_any()
+}
+
+/// The form that takes a link's secret.
+fn secret(say: Say, path: &'static str, nonce: &str) -> AnyView {
     let fields = vec![
         view! {
             <div class="field">
@@ -37,21 +47,20 @@ pub(super) fn link(say: Say, path: &'static str, page: &Link) -> AnyView {
         }
         .into_any(),
     ];
-    view! {
-        <h1>{say.word(Word::FaceTitle)}</h1>
-        {told}
-        {parts::form("desk", path.to_owned(), &page.nonce, fields)}
-    }
-    .into_any()
+    parts::form("desk", path.to_owned(), nonce, fields)
 }
 
-pub(super) fn over(say: Say, words: Word) -> AnyView {
+/// It is over; a check that is begun again on the computer has a link of its own.
+pub(super) fn over(say: Say, path: &'static str, (words, nonce): (Word, &str)) -> AnyView {
     view! {
         <h1>{say.word(Word::FaceTitle)}</h1>
         <p class="done-line" role="status">
             {say.word(words)}
         </p>
-        <form id="desk"></form>
+        <details class="more">
+            <summary>{say.word(Word::FaceAnother)}</summary>
+            {secret(say, path, nonce)}
+        </details>
     }
     .into_any()
 }

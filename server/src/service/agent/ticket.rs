@@ -12,7 +12,7 @@ use crate::{
         agency::{batch::Batch, batch_row::Row},
     },
     error::Result,
-    service::{desk::qr, fresh_nonce, hall},
+    service::{fresh_nonce, hall, qr::qr},
 };
 use app::{
     agent::{Notice, Page, Ticket, View},

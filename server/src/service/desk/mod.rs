@@ -8,7 +8,6 @@ mod find;
 mod halls;
 mod officers;
 mod outages;
-pub mod qr;
 mod reviews;
 mod sign_in;
 mod slip;
@@ -18,7 +17,6 @@ mod totp;
 mod trail;
 mod walk_in;
 
-pub use qr::{modules, qr};
 pub use sign_in::{Entered, enter, leave, welcome, welcome_form};
 pub use staff::{Invitation, Invited, invite, invite_again};
 

@@ -2,12 +2,12 @@
 
 use super::{
     super::{House, fresh_nonce, tries},
-    Member, qr, staff, totp,
+    Member, staff, totp,
 };
 use crate::{
     db,
     error::Result,
-    service::password,
+    service::{password, qr::qr},
     vault::{Indexed, hex, token_hash},
 };
 use app::{

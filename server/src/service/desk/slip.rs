@@ -1,10 +1,13 @@
 //! The slip: a code is issued or replaced, shown once in its clerk's session, longer if asked for.
 
-use super::{super::House, Member, Post, at, lies, qr};
+use super::{super::House, Member, Post, at, lies};
 use crate::{
     db::{self, Connection, Transaction, tries::Kind},
     error::Result,
-    service::hall::{self, Issue, Issued},
+    service::{
+        hall::{self, Issue, Issued},
+        qr::qr,
+    },
 };
 use app::{
     desk::{Outcome, SlipShown, SlipText, View},

@@ -72,12 +72,13 @@ impl Ground {
         let random = Random::seeded(self.processes.fetch_add(1, Ordering::SeqCst));
         let vault = Vault::new(Keys::parse(KEYS).unwrap(), random.clone());
         let (gateway, clock) = (self.gateway.lock().unwrap().clone(), self.clock.clone());
+        let simulated = gateway.is_none();
         let gateway = gateway.unwrap_or_else(|| Arc::new(FaceSimulator { clock: clock.clone() }));
         let about = About {
             name: "公安人脸核验".to_owned(),
             contact: "010-12345".to_owned(),
             days: 7,
-            simulated: true,
+            simulated,
         };
         let face = Guarded::new(gateway, about, clock, Duration::from_millis(300));
         // What does not answer can do nothing.

@@ -28,7 +28,7 @@ pub struct Row {
 }
 
 /// Where, and in which language, a person is told that the slip was opened.
-pub struct Told {
+pub struct Contact {
     /// The data key of the phone.
     pub data_key: Sealed,
     /// The phone.
@@ -110,10 +110,10 @@ pub async fn set_pin(
 ///
 /// # Errors
 /// What the engine says.
-pub async fn tell(
+pub async fn keep_contact(
     tx: &mut Transaction,
     id: &str,
-    (pin, told): (Option<&[u8]>, Option<&Told>),
+    (pin, contact): (Option<&[u8]>, Option<&Contact>),
     now: Timestamp,
 ) -> SqlResult<bool> {
     let done = sqlx::query(
@@ -122,9 +122,9 @@ pub async fn tell(
          and (pin_tag = $6 or (pin_tag is null and $7 = 0))",
     )
     .bind(id)
-    .bind(told.map(|told| &told.data_key))
-    .bind(told.map(|told| &told.phone))
-    .bind(told.map(|told| &told.language))
+    .bind(contact.map(|contact| &contact.data_key))
+    .bind(contact.map(|contact| &contact.phone))
+    .bind(contact.map(|contact| &contact.language))
     .bind(now.0)
     .bind(pin.unwrap_or_default())
     .bind(i64::from(pin.is_some()))

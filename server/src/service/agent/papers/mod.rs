@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     service::{
         account,
-        desk::{modules, qr},
+        qr::{modules, qr},
     },
 };
 use app::{

@@ -230,14 +230,11 @@ pub async fn delegation(house: &House, posted: &Posted, language: Language) -> R
     page::shown(house, &row.id, form, told).await
 }
 
-type Errors = Vec<(Field, Wrong)>;
+/// What is said, or what is wrong.
+type Answer = std::result::Result<Told, Vec<(Field, Wrong)>>;
 
 /// Sets the PIN; where one is set it has to be known.
-async fn set_pin(
-    house: &House,
-    row: &Row,
-    posted: &Posted,
-) -> Result<std::result::Result<Told, Errors>> {
+async fn set_pin(house: &House, row: &Row, posted: &Posted) -> Result<Answer> {
     let Ok(Some(new)) = pin(posted.value(Field::Pin)) else {
         return Ok(Err(vec![(Field::Pin, Wrong::Pin)]));
     };
@@ -267,7 +264,7 @@ async fn pin_is_known(
     house: &House,
     row: &Row,
     posted: &Posted,
-) -> Result<std::result::Result<tries::Reserved, std::result::Result<Told, Errors>>> {
+) -> Result<std::result::Result<tries::Reserved, Answer>> {
     let reserved = match tries::reserve_slip(house, &row.secret_hash).await? {
         Ok(reserved) => reserved,
         Err(notice) => return Ok(Err(Ok(wait(&notice)))),

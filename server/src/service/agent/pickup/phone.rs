@@ -1,10 +1,10 @@
 //! The phone that a person leaves behind annex 1's QR code: it gets one message, when the slip is
 //! opened. Nothing is sent before: whoever holds a letter has proved nothing about a phone.
 
-use super::{Errors, House, Row, lies, pin_is_known};
+use super::{Answer, House, Row, lies, pin_is_known};
 use crate::{
     clock::moment,
-    db::{self, Transaction, agency::delegation::Told as Where},
+    db::{self, Transaction, agency::delegation::Contact},
     error::Result,
     service::{account::EVERYWHERE, sms},
 };
@@ -22,12 +22,7 @@ use domain::{form::FieldError, phone::Phone, time::Timestamp};
 const USE_SECONDS: i64 = 24 * 60 * 60;
 
 /// Keeps the number, or forgets it where the field is empty. Where a PIN is set it has to be known.
-pub async fn keep(
-    house: &House,
-    row: &Row,
-    posted: &Posted,
-    language: Language,
-) -> Result<std::result::Result<Told, Errors>> {
+pub async fn keep(house: &House, row: &Row, posted: &Posted, language: Language) -> Result<Answer> {
     let wrong = |error| Ok(Err(vec![(Field::Phone, Wrong::Typed(error))]));
     let phone = match posted.value(Field::Phone).trim() {
         "" => None,
@@ -48,11 +43,16 @@ pub async fn keep(
     let kept = phone.as_ref().map(|phone| {
         let (vault, data_key) = house.vault.new_row("delegation", &row.id);
         let phone = vault.seal("phone", phone.as_str());
-        Where { data_key, phone, language: language.as_str().to_owned() }
+        Contact { data_key, phone, language: language.as_str().to_owned() }
     });
     let pin = row.pin_tag.as_deref();
-    if !db::agency::delegation::tell(&mut tx, &row.id, (pin, kept.as_ref()), house.clock.now())
-        .await?
+    if !db::agency::delegation::keep_contact(
+        &mut tx,
+        &row.id,
+        (pin, kept.as_ref()),
+        house.clock.now(),
+    )
+    .await?
     {
         return Ok(Ok(Told::Changed));
     }

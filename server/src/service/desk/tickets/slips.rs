@@ -1,10 +1,10 @@
 //! The sealed slips of a visit: shown to their clerk until they are printed. No code is on them.
 
-use super::super::{super::House, Member, Post, at, lies, qr};
+use super::super::{super::House, Member, Post, at, lies};
 use crate::{
     db::{self, Transaction},
     error::Result,
-    service::hall,
+    service::{hall, qr::qr},
 };
 use app::desk::{Outcome, SealedSlip, Slips, View};
 use domain::{code::SlipSecret, time::Timestamp};

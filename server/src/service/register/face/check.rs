@@ -128,14 +128,12 @@ pub async fn begin<'h>(open: Open<'h>, post: Post<'_>, person: &Identity) -> Res
             let redirect = started.redirect.map(|address| vault.seal("redirect", &address));
             let until = started.expires_at.min(now.plus_seconds(OPEN_SECONDS));
             db::face::taken(&mut tx, &check.id, (&token, redirect.as_ref()), until).await?;
-            drop(vault);
             tx.commit().await?;
             on(open, Page::Face).await
         }
         Err(fault) => {
             db::face::settle(&mut tx, &check.id, FaceState::Fault.as_str(), now).await?;
             told(house, &mut tx, &check.id, fault).await?;
-            drop(vault);
             Ok(Turn::told(Notice::FaceUnavailable, tx))
         }
     }

@@ -111,10 +111,10 @@ pub async fn on_phone(house: &House, token: Option<&str>) -> Result<View> {
 fn shown(house: &House, check: &Check, notice: Option<Notice>) -> Result<View> {
     let about = house.face.as_ref().map(|gateway| &gateway.about);
     let (Some(about), true) = (about, is_live(check, house.clock.now())) else {
-        return Ok(View::Over(over(check)));
+        return Ok(View::Over(over(check), fresh_nonce(house)));
     };
     if check.result != FaceState::Started.as_str() {
-        return Ok(View::Over(over(check)));
+        return Ok(View::Over(over(check), fresh_nonce(house)));
     }
     let gate: Gate = gate(about);
     let redirect = check::redirect(house, check)?;
@@ -144,5 +144,5 @@ pub async fn ask_on_phone(house: &House, token: Option<&str>) -> Result<View> {
         Ended::Pending => return shown(house, &check, Some(Notice::FacePending)),
         Ended::Fault => return shown(house, &check, Some(Notice::FaceUnavailable)),
     };
-    Ok(View::Over(words))
+    Ok(View::Over(words, fresh_nonce(house)))
 }

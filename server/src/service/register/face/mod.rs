@@ -13,7 +13,7 @@ use crate::{
     db::{self, face::Check},
     error::Result,
     outside::face::About,
-    service::{desk::qr::qr, identity::Identity},
+    service::{identity::Identity, qr::qr},
     vault::token_hash,
 };
 use app::{

@@ -1,4 +1,4 @@
-//! What a delegation and its sealed slip need: secrets that are derived or that only their holder has.
+//! The secrets behind QR codes: derived from a row and stored nowhere, or in their holder's hands only.
 
 use super::{Sealed, Vault, hmac, joined, open};
 use domain::code::SlipSecret;
@@ -9,15 +9,17 @@ impl Vault {
     /// nowhere.
     #[must_use]
     pub fn delegation_secret(&self, delegation: &str) -> SlipSecret {
-        let derived = self.keys.derive("delegation", "secret", delegation.as_bytes());
-        let bits = derived.first_chunk::<16>().copied().unwrap_or_default();
-        SlipSecret::from_bits(u128::from_be_bytes(bits))
+        self.secret_of("delegation", delegation)
     }
 
     /// The secret of a link that takes a face check to a phone: stored nowhere either.
     #[must_use]
     pub fn face_secret(&self, link: &str) -> SlipSecret {
-        let derived = self.keys.derive("face_handover", "secret", link.as_bytes());
+        self.secret_of("face_handover", link)
+    }
+
+    fn secret_of(&self, table: &'static str, row: &str) -> SlipSecret {
+        let derived = self.keys.derive(table, "secret", row.as_bytes());
         let bits = derived.first_chunk::<16>().copied().unwrap_or_default();
         SlipSecret::from_bits(u128::from_be_bytes(bits))
     }

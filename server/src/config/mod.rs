@@ -1,9 +1,12 @@
 //! What the operator decides, from the command line and the environment; validated before anything
 //! starts. Production refuses what is only good for development.
 
+mod face;
+
+pub use face::FaceConfig;
+
 use crate::{
     error::{Error, Result},
-    gateway::FaceConfig,
     http::{POSTS_PER_SECOND, Proxies},
 };
 use domain::phone::Regions;
