@@ -1,6 +1,7 @@
 //! The command line.
 
 mod desk;
+mod face;
 mod outage;
 mod staff;
 
@@ -50,6 +51,9 @@ enum Command {
         #[command(subcommand)]
         command: outage::OutageCommand,
     },
+    /// A gateway for face checks to try the signed messages with: it looks at no face, its page asks how a
+    /// check ends.
+    FaceGateway(face::GatewayCommand),
     /// The audit trail.
     Audit {
         #[command(subcommand)]
@@ -88,6 +92,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Case { command } => desk::case(command).await?,
         Command::Staff { command } => staff::staff(command).await?,
         Command::Outage { command } => outage::outage(command).await?,
+        Command::FaceGateway(command) => face::gateway(&command).await?,
         Command::Audit { command: AuditCommand::Verify { config } } => {
             return verify(&config).await;
         }

@@ -171,7 +171,8 @@ fn site_folder(listening: &Listening) -> Result<PathBuf> {
     )))
 }
 
-async fn stop() {
+/// Until SIGTERM or Ctrl-C.
+pub async fn stop() {
     let terminated = async {
         match signal(SignalKind::terminate()) {
             Ok(mut signal) => signal.recv().await,

@@ -10,7 +10,13 @@ use crate::{
         web,
     },
 };
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// A shared key has as many characters at least; Tencent's keys have 32.
+const LEAST_KEY: usize = 32;
 
 /// Which gateway checks faces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -54,6 +60,21 @@ pub struct FaceConfig {
     pub face_rule: String,
 }
 
+/// The shared key in this file.
+///
+/// # Errors
+/// [`Error::Config`]: it cannot be read, or is shorter than 32 characters.
+pub fn read_face_key(path: &Path) -> Result<String> {
+    let refuse = |what: &str| Error::Config(format!("{what}: {}", path.display()));
+    let text = std::fs::read_to_string(path);
+    let text = text.map_err(|_| refuse("the face gateway's key cannot be read"))?;
+    let key = text.trim();
+    if key.len() < LEAST_KEY {
+        return Err(refuse("the face gateway's key is short (openssl rand -hex 32 makes one)"));
+    }
+    Ok(key.to_owned())
+}
+
 impl FaceConfig {
     /// Refuses what does not go together.
     ///
@@ -89,12 +110,7 @@ impl FaceConfig {
     }
 
     fn key(&self) -> Result<String> {
-        let path = self.face_key.clone().unwrap_or_default();
-        let text = std::fs::read_to_string(&path);
-        let text = text.map_err(|_| {
-            Error::Config(format!("the face gateway's key cannot be read: {}", path.display()))
-        })?;
-        Ok(text.trim().to_owned())
+        read_face_key(self.face_key.as_deref().unwrap_or(Path::new("")))
     }
 
     /// The gateway, of which nothing is known yet; none where none is configured.

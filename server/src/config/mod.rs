@@ -3,7 +3,7 @@
 
 mod face;
 
-pub use face::FaceConfig;
+pub use face::{FaceConfig, read_face_key};
 
 use crate::{
     error::{Error, Result},

@@ -144,6 +144,37 @@ fn production_refuses_what_is_only_good_for_development_with_a_sentence() {
     assert!(!folder.path().join("data").exists(), "production made a folder");
 }
 
+#[test]
+fn a_face_gateway_without_a_key_a_name_or_https_is_refused_with_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (data, short, key) = (path("data"), path("short"), path("key"));
+    std::fs::write(&short, "0123456789abcdef").unwrap();
+    std::fs::write(&key, "0123456789abcdef".repeat(4)).unwrap();
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data", &data];
+    let signed = ["--face", "signed", "--face-address", "https://face.example.cn", "--face-key"];
+    let tencent = ["--face", "tencent", "--face-secret-id", "AKIDEXAMPLE", "--face-rule"];
+    let start: [(&[&[&str]], &str); 9] = [
+        (&[&serve, &signed[..2]], "KAIMEN_FACE_ADDRESS"),
+        (&[&serve, &signed[..3], &["http://face.example.cn"]], "KAIMEN_FACE_ADDRESS"),
+        (&[&serve, &signed[..4]], "KAIMEN_FACE_KEY"),
+        (&[&serve, &signed, &[&key]], "KAIMEN_FACE_NAME"),
+        (&[&serve, &signed, &["/no/key", "--face-name", "Gate"]], "cannot be read: /no/key"),
+        (&[&serve, &signed, &[&short, "--face-name", "Gate"]], "openssl rand"),
+        (&[&serve, &tencent[..4]], "KAIMEN_FACE_RULE"),
+        (&[&["face-gateway", "--listen", "127.0.0.1:0", "--key", &short]], "openssl rand"),
+        (&[&["face-gateway", "--listen", "0.0.0.0:0", "--key", &key]], "127.0.0.1 only"),
+    ];
+    for (words, sentence) in start {
+        let output = kaimen(&words.concat()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{words:?}: {said}");
+        assert!(said.contains(sentence), "{words:?}: {said}");
+        assert!(!said.contains("0123456789abcdef"), "it repeats the key: {said}");
+        assert_eq!(output.stdout, b"", "it did not listen");
+    }
+}
+
 /// As the bytes come: no client would send these.
 #[tokio::test]
 async fn h04_h25_a_bare_nul_and_a_web_socket_are_400_at_once() {

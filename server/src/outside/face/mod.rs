@@ -2,13 +2,17 @@
 //! record. Asked server to server; the browser's word never counts, and no picture comes here.
 
 mod guarded;
+mod messages;
+mod reference;
 mod signed;
 mod simulator;
 mod tc3;
 mod tencent;
 
 pub use guarded::{Guarded, PATIENCE};
-pub use signed::{Signed, signature};
+pub use messages::signature;
+pub use reference::Reference;
+pub use signed::Signed;
 pub use simulator::{FAILING, FaceSimulator, PASSING, SILENT};
 pub use tc3::{Credentials, authorization};
 pub use tencent::Tencent;

@@ -3,6 +3,7 @@
 mod checks;
 mod guarded;
 mod phone;
+mod reference;
 mod signed;
 mod tencent;
 
