@@ -1,43 +1,50 @@
-// The real binary as a process of its own: a data folder that goes with it, a port the system
-// chose. It knows the binary's command line and nothing else of it.
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+// The real server: a data folder that goes with it, a port the system chose. It knows the binary's
+// command line and nothing else of it.
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { type Case, type Person, readCases, readSlip, type Slip } from "./desk.ts";
-
-const READY = /listening on (http:\/\/127\.0\.0\.1:\d+)/;
+import { binary, needed, Process } from "./process.ts";
 
 /** A message of the simulated gateway, newest first in /dev/inbox.json. */
 export type Sms = { to: string; text: string; code: string };
 
 export class Server {
-  private child?: ChildProcess;
-  private said: string[] = [];
+  private process?: Process;
   private readonly panics: string[] = [];
   url = "";
 
   private constructor(
-    private readonly binary: string,
-    private readonly site: string,
     private readonly data: string,
+    private readonly settings: string[],
   ) {}
 
   /** On an empty data folder; resolves when it listens. */
   static async start(): Promise<Server> {
-    const data = await mkdtemp(join(tmpdir(), "kaimen-end2end-"));
-    const server = new Server(needed("KAIMEN_BIN"), needed("KAIMEN_SITE"), data);
-    await server.run("127.0.0.1:0");
+    return (await Server.on([])).started("127.0.0.1:0");
+  }
+
+  /** Reached as `localhost`, so that 127.0.0.1 is another site, and with these settings. */
+  static async startAtLocalhost(settings: string[]): Promise<Server> {
+    const port = await freePort();
+    const server = await Server.on([...settings, "--public-url", `http://localhost:${port}`]);
+    await server.started(`127.0.0.1:${port}`);
+    server.url = `http://localhost:${port}`;
     return server;
+  }
+
+  private static async on(settings: string[]): Promise<Server> {
+    return new Server(await mkdtemp(join(tmpdir(), "kaimen-end2end-")), settings);
   }
 
   /** Ends the process as a power cut would, and starts it on the same data and port. */
   async crash(): Promise<void> {
     await this.end("SIGKILL");
-    await this.run(new URL(this.url).host);
+    await this.started(new URL(this.url).host);
   }
 
   /** Ends the process; what it leaves behind is in order (I4, I15). Removes its data. */
@@ -122,52 +129,35 @@ export class Server {
 
   /** What it printed since it was started last. */
   log(): string {
-    return this.said.join("\n");
+    return this.process?.log() ?? "";
   }
 
   /** A command of the tax office or its auditor, on the same data. */
   private async desk(...words: string[]): Promise<string> {
     const all = [...words, "--data", this.data, "--public-url", this.url];
-    return (await promisify(execFile)(this.binary, all)).stdout;
+    return (await promisify(execFile)(binary(), all)).stdout;
   }
 
-  private async run(listen: string): Promise<void> {
+  private async started(listen: string): Promise<this> {
     // The tests say where they come from: each has limits of its own.
-    const words = ["serve", "--listen", listen, "--site", this.site, "--data", this.data];
-    const child = spawn(this.binary, [...words, "--trusted-proxies", "127.0.0.1"], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.child = child;
-    this.said = [];
-    this.url = await new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("exit", (code, signal) => {
-        reject(new Error(`kaimen ended (${code ?? signal}) before it listened:\n${this.log()}`));
-      });
-      for (const stream of [child.stdout, child.stderr]) {
-        createInterface({ input: stream }).on("line", (line) => {
-          this.said.push(line);
-          if (line.includes("panicked")) this.panics.push(line);
-          const address = READY.exec(line)?.[1];
-          if (address) resolve(address);
-        });
-      }
-    });
+    const own = ["--listen", listen, "--site", needed("KAIMEN_SITE"), "--data", this.data];
+    const words = ["serve", ...own, "--trusted-proxies", "127.0.0.1", ...this.settings];
+    this.process = await Process.start(words);
+    this.url = this.process.url;
+    return this;
   }
 
   private async end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
-    const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, "exit");
-    child.kill(signal);
-    const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
-    await gone;
-    clearTimeout(late);
+    await this.process?.end(signal);
+    this.panics.push(...(this.process?.panics() ?? []));
   }
 }
 
-function needed(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run \`cargo xtask test --only browser\``);
-  return value;
+/** A port that nobody listens at. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }

@@ -12,8 +12,12 @@
   addEventListener("hashchange", take);
   take();
 
-  const form = document.getElementById("desk");
-  const ask = () => form.querySelector("button[data-main]").click();
+  const result = document.querySelector("[data-check] button[data-main]");
+  if (new URLSearchParams(location.search).has("back")) {
+    // Back from the gateway's own page: the result is asked for where there is one to ask for.
+    history.replaceState(null, "", location.pathname);
+    if (result) result.click();
+  }
 
   // The desktop goes on by itself when the phone has opened the link, and when it is done.
   const waits = document.querySelector("[data-waits]");
@@ -21,16 +25,11 @@
     const look = async () => {
       const answer = await fetch("/register/face/state", { headers: { accept: "application/json" } }).catch(() => null);
       const state = answer && answer.ok ? await answer.json() : null;
-      if (state && state.settled) return ask();
+      if (state && state.settled) return result.click();
       if (state && state.opened && waits.dataset.waits !== "opened") return location.reload();
       setTimeout(look, 1500);
     };
     setTimeout(look, 1500);
-  }
-  // Back from the gateway's own page.
-  if (new URLSearchParams(location.search).has("back")) {
-    history.replaceState(null, "", location.pathname);
-    ask();
   }
 
   const camera = document.querySelector("[data-camera]");
@@ -38,7 +37,7 @@
   document.querySelector("[data-without]").remove();
   camera.hidden = false;
   // The camera asks by itself when it is done.
-  form.querySelector("button[data-main]").hidden = true;
+  result.hidden = true;
   const [picture, video, says] = [".picture", "video", ".says"].map((of) => camera.querySelector(of));
   const [on, speak, anyway] = ["on", "speak", "anyway"].map((of) => camera.querySelector(`[data-${of}]`));
   const ring = camera.querySelector("ellipse");
@@ -111,6 +110,6 @@
     await pause(2500);
     tell("done");
     stop();
-    ask();
+    result.click();
   });
 })();

@@ -6,7 +6,7 @@ mod frame;
 mod pages;
 
 pub use frame::{Frame, render};
-pub use pages::{Ask, Check, Gate, HandOver, Link, View, consent_text};
+pub use pages::{Ask, Check, Gate, HandOver, Link, View, Way, consent_text};
 
 /// Where the phone comes that took the step over.
 pub const PHONE: &str = "/face";

@@ -1,6 +1,6 @@
 //! The camera, the way to the gateway, or the desktop that waits for a phone.
 
-use super::{Check, HandOver, banner, by_code, told};
+use super::{Check, HandOver, Way, banner, by_code, told};
 use crate::{
     desk::parts::{self, alt, main},
     face::PHONE,
@@ -9,11 +9,12 @@ use crate::{
 use leptos::prelude::*;
 
 pub(super) fn check(say: Say, path: &'static str, page: Check) -> AnyView {
-    let Check { nonce, gate, redirect, hand_over, notice } = page;
+    let Check { nonce, gate, way, hand_over, notice } = page;
     let on_phone = path == PHONE;
     let waits = hand_over.is_some();
-    let way = match &redirect {
-        Some(address) => view! {
+    let done = matches!(way, Way::Done);
+    let way = match &way {
+        Way::Gateway(address) => view! {
             <p>{say.fill(Word::FaceGoText, &[gate.name(say)])}</p>
             <p>
                 <a class="button" href=address.clone() rel="noreferrer">
@@ -22,19 +23,21 @@ pub(super) fn check(say: Say, path: &'static str, page: Check) -> AnyView {
             </p>
         }
         .into_any(),
-        None => camera(say),
+        Way::Camera => camera(say),
+        Way::Done => view! { <p>{say.word(Word::FaceKnown)}</p> }.into_any(),
     };
-    let result = parts::button(say, "plain", "", Word::FaceResult, main(""));
+    let (class, words) = if done { ("", Word::FaceOpen) } else { ("plain", Word::FaceResult) };
+    let result = parts::button(say, class, "", words, main(""));
     let mut actions = Vec::new();
     if !on_phone {
         actions.push(by_code(say));
-        if !waits {
+        if !waits && !done {
             let words = Word::FaceHandOver;
             actions.push(parts::button(say, "plain", "hand_over", words, alt("")));
         }
     }
     actions.push(result);
-    let fields = vec![view! { <div class="actions">{actions}</div> }.into_any()];
+    let fields = vec![view! { <div class="actions" data-check="">{actions}</div> }.into_any()];
     let form = parts::form("desk", path.to_owned(), &nonce, fields);
     view! {
         <h1>{say.word(Word::FaceTitle)}</h1>

@@ -58,12 +58,22 @@ pub struct Check {
     pub nonce: String,
     /// Who compares.
     pub gate: Gate,
-    /// The gateway's own page; none where this page's camera is used.
-    pub redirect: Option<String>,
+    /// How it is done.
+    pub way: Way,
     /// The link for a phone, where one was asked for.
     pub hand_over: Option<HandOver>,
     /// What is said above it.
     pub notice: Option<Notice>,
+}
+
+/// How a check is done.
+pub enum Way {
+    /// With this page's camera.
+    Camera,
+    /// On the gateway's own page, at this address.
+    Gateway(String),
+    /// It is done already: the gateway said so before the person was back.
+    Done,
 }
 
 /// The link for a phone.

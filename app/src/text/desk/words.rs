@@ -595,6 +595,7 @@ words! {
     FaceTooYoungText "未满14周岁不使用人脸识别。请由监护人陪同，携带证件原件到任一办税服务厅领取注册码。" "Nobody's face is checked under 14. Come to any tax office with a guardian and the original document: the code is issued on the spot."
     FaceGo "前往{}" "Go to {}"
     FaceGoText "核验在{}的页面上进行，完成后自动返回。" "The check is done on the page of {}, which leads back here."
+    FaceKnown "核验结果已到，请继续。" "The result has come. Go on."
     FaceResult "查询结果" "Ask for the result"
     FaceHandOver "用手机完成" "Do it on my phone"
     FaceNoScript "此步骤需要脚本才能使用摄像头。您也可以改用大厅注册码，已填写的内容不会丢失。" "The camera needs a script, and scripts are off here. A registration code needs none: nothing you typed is lost."

@@ -17,6 +17,7 @@ engines!(
     an_old_result_proves_nothing,
     a_result_is_used_once,
     k35_a_callback_fetches_the_result_and_a_second_one_is_ignored,
+    a_result_that_came_before_the_person_is_said_on_return,
     another_identity_needs_a_check_of_its_own,
     under_fourteen_the_hall_is_the_way,
     an_age_that_the_number_does_not_say_is_asked,
@@ -201,6 +202,23 @@ async fn k35_a_callback_fetches_the_result_and_a_second_one_is_ignored(service: 
     outside.call_back(&nonce).await;
     outside.call_back("nobody").await;
     assert_eq!(service.number(ignored).await, 4, "after the flow ended");
+}
+
+async fn a_result_that_came_before_the_person_is_said_on_return(service: Service) {
+    let passed = Verdict::Passed(service.house.clock.now());
+    for (verdict, said) in
+        [(Verdict::Failed, "did not recognise you"), (passed, "The result has come. Go on.")]
+    {
+        let (service, gateway, mut browser) = begun(&service, &Person::face()).await;
+        let page = browser.get("/register/face").await.text();
+        assert!(!page.contains(said), "not before it has come: {page}");
+        gateway.says(Ok(verdict));
+        service.browser(Manner::Plain).call_back(&gateway.nonce()).await;
+        let page = browser.get("/register/face").await.text();
+        assert!(page.contains(said), "{page}");
+        assert!(!page.contains(CAMERA), "nothing is to be done again");
+        service.wait(30);
+    }
 }
 
 async fn another_identity_needs_a_check_of_its_own(service: Service) {

@@ -12,6 +12,7 @@ use crate::{
     service::identity::{Identity, Recorded},
 };
 use app::{
+    face::Way,
     form::{Notice, Wait},
     show::Page,
 };
@@ -153,11 +154,16 @@ fn subject(person: &Identity) -> Subject<'_> {
     }
 }
 
-/// The gateway's own page of a check, if it has one.
-pub fn redirect(house: &House, check: &Check) -> Result<Option<String>> {
-    let (Some(key), Some(sealed)) = (&check.data_key, &check.redirect) else { return Ok(None) };
+/// How a check that is live is done: on the gateway's own page, where it has one.
+pub fn way(house: &House, check: &Check) -> Result<Way> {
+    if check.result != FaceState::Started.as_str() {
+        return Ok(Way::Done);
+    }
+    let (Some(key), Some(sealed)) = (&check.data_key, &check.redirect) else {
+        return Ok(Way::Camera);
+    };
     let address = house.vault.row("face_check", &check.id, key)?.open("redirect", sealed)?;
-    Ok(Some(address.to_string()))
+    Ok(Way::Gateway(address.to_string()))
 }
 
 /// How a check ended.

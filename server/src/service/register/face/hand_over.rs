@@ -117,9 +117,9 @@ fn shown(house: &House, check: &Check, notice: Option<Notice>) -> Result<View> {
         return Ok(View::Over(over(check), fresh_nonce(house)));
     }
     let gate: Gate = gate(about);
-    let redirect = check::redirect(house, check)?;
+    let way = check::way(house, check)?;
     let nonce = fresh_nonce(house);
-    Ok(View::Check(Box::new(CheckShown { nonce, gate, redirect, hand_over: None, notice })))
+    Ok(View::Check(Box::new(CheckShown { nonce, gate, way, hand_over: None, notice })))
 }
 
 fn over(check: &Check) -> Word {

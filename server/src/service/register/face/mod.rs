@@ -188,12 +188,13 @@ pub async fn show(
     let index = person.identity_index(&house.vault);
     let state = open.draft(Page::Face);
     let notice = state.notice.and_then(|notice| notice.at(now));
-    if let Some(found) = newest(&open, &index).await?.filter(|check| is_live(check, now)) {
+    let newest = newest(&open, &index).await?;
+    if let Some(found) = newest.as_ref().filter(|check| is_live(check, now)) {
         return Ok(Ok(View::Check(Box::new(CheckShown {
             nonce,
             gate: gate(&gateway.about),
-            redirect: check::redirect(house, &found)?,
-            hand_over: handed_over(house, &found).await?,
+            way: check::way(house, found)?,
+            hand_over: handed_over(house, found).await?,
             notice,
         }))));
     }
@@ -210,7 +211,8 @@ pub async fn show(
         asks_age: age == Age::Unknown && agreed.is_none(),
         agreed: agreed.map(|at| moment(Timestamp(at))),
         errors: state.errors.iter().map(|(field, _)| *field).collect(),
-        notice: tries.or(notice),
+        // A gateway may have said no before the person was back.
+        notice: tries.or(notice).or_else(|| newest.as_ref().map(gone)),
     }))))
 }
 
