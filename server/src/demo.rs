@@ -48,6 +48,9 @@ pub async fn make_persons(house: &House, address: &str) -> Result<()> {
     println!(
         "{address}/hall/officers (tax number 91350100M000100Y43), and he goes to {address}/agent.\n"
     );
+    println!(
+        "Without a code, by face (simulated): resident identity card 11010519491231002X, 张三.\n"
+    );
     println!("A password that fits: Tx9#tree-7w. Any mainland mobile number: 138 0013 8000.\n");
     Ok(())
 }
