@@ -34,7 +34,7 @@ const test = base.extend<{}, { gateway: Process; server: Server; key: string }>(
   server: [
     async ({ gateway, key }, use) => {
       const face = ["--face", "signed", "--face-address", gateway.url, "--face-key", key];
-      const server = await Server.startAtLocalhost([...face, "--face-name", NAME]);
+      const server = await Server.startAtLocalhost([...face, "--face-name", NAME, "--face-days", "7"]);
       await use(server);
       await server.stop();
     },

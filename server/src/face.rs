@@ -33,7 +33,7 @@ pub async fn gateway(command: &GatewayCommand) -> Result<()> {
     let address = format!("http://{}", listener.local_addr()?);
     println!("listening on {address}");
     println!(
-        "serve with KAIMEN_FACE=signed KAIMEN_FACE_NAME=… KAIMEN_FACE_KEY={} KAIMEN_FACE_ADDRESS={address}",
+        "serve with KAIMEN_FACE=signed KAIMEN_FACE_NAME=… KAIMEN_FACE_DAYS=0 KAIMEN_FACE_KEY={} KAIMEN_FACE_ADDRESS={address}",
         command.key.display()
     );
     let gateway = Reference::new(address, key, Clock::system(), Random::system());

@@ -49,9 +49,9 @@ pub struct FaceConfig {
     /// How the gateway is reached about a picture, as the consent says it.
     #[arg(long, env = "KAIMEN_FACE_CONTACT", default_value = "12366")]
     pub face_contact: String,
-    /// How many days the gateway keeps a picture, as the consent says it.
-    #[arg(long, env = "KAIMEN_FACE_DAYS", default_value_t = 0)]
-    pub face_days: u32,
+    /// How many days the gateway keeps a picture, as the consent says it; 0: until the check is over.
+    #[arg(long, env = "KAIMEN_FACE_DAYS")]
+    pub face_days: Option<u32>,
     /// Tencent's `SecretId`.
     #[arg(long, env = "KAIMEN_FACE_SECRET_ID", default_value = "", hide_default_value = true)]
     pub face_secret_id: String,
@@ -106,6 +106,11 @@ impl FaceConfig {
         if self.face_name.is_empty() {
             return refuse("the consent names the face gateway (KAIMEN_FACE_NAME)");
         }
+        if self.face_days.is_none() {
+            return refuse(
+                "the consent says for how many days it keeps a picture (KAIMEN_FACE_DAYS)",
+            );
+        }
         Ok(())
     }
 
@@ -146,7 +151,7 @@ impl FaceConfig {
         let about = About {
             name: name.to_owned(),
             contact: self.face_contact.clone(),
-            days: self.face_days,
+            days: self.face_days.unwrap_or_default(),
             simulated,
         };
         Ok(Some(Guarded::new(gateway, about, clock.clone(), PATIENCE)))

@@ -145,7 +145,7 @@ fn production_refuses_what_is_only_good_for_development_with_a_sentence() {
 }
 
 #[test]
-fn a_face_gateway_without_a_key_a_name_or_https_is_refused_with_a_sentence() {
+fn a_face_gateway_without_a_key_a_name_days_or_https_is_refused_with_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let (data, short, key) = (path("data"), path("short"), path("key"));
@@ -154,13 +154,15 @@ fn a_face_gateway_without_a_key_a_name_or_https_is_refused_with_a_sentence() {
     let serve = ["serve", "--listen", "127.0.0.1:0", "--data", &data];
     let signed = ["--face", "signed", "--face-address", "https://face.example.cn", "--face-key"];
     let tencent = ["--face", "tencent", "--face-secret-id", "AKIDEXAMPLE", "--face-rule"];
-    let start: [(&[&[&str]], &str); 9] = [
+    let said = ["--face-name", "Gate", "--face-days", "7"];
+    let start: [(&[&[&str]], &str); 10] = [
         (&[&serve, &signed[..2]], "KAIMEN_FACE_ADDRESS"),
         (&[&serve, &signed[..3], &["http://face.example.cn"]], "KAIMEN_FACE_ADDRESS"),
         (&[&serve, &signed[..4]], "KAIMEN_FACE_KEY"),
         (&[&serve, &signed, &[&key]], "KAIMEN_FACE_NAME"),
-        (&[&serve, &signed, &["/no/key", "--face-name", "Gate"]], "cannot be read: /no/key"),
-        (&[&serve, &signed, &[&short, "--face-name", "Gate"]], "openssl rand"),
+        (&[&serve, &signed, &[&key], &said[..2]], "KAIMEN_FACE_DAYS"),
+        (&[&serve, &signed, &["/no/key"], &said], "cannot be read: /no/key"),
+        (&[&serve, &signed, &[&short], &said], "openssl rand"),
         (&[&serve, &tencent[..4]], "KAIMEN_FACE_RULE"),
         (&[&["face-gateway", "--listen", "127.0.0.1:0", "--key", &short]], "openssl rand"),
         (&[&["face-gateway", "--listen", "0.0.0.0:0", "--key", &key]], "127.0.0.1 only"),

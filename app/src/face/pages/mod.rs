@@ -22,7 +22,7 @@ pub struct Gate {
     pub name: String,
     /// How it is reached about the picture.
     pub contact: String,
-    /// How many days the picture is kept there.
+    /// How many days the picture is kept there; 0: until the check is over.
     pub days: u32,
     /// A demonstration: documented numbers decide.
     pub simulated: bool,
@@ -136,11 +136,15 @@ impl View {
 pub fn consent_text(language: Language, gate: &Gate) -> Vec<(&'static str, String)> {
     let say = Say(language);
     let row = |term, meaning: String| (say.word(term), meaning);
+    let kept = match gate.days {
+        0 => say.word(Word::FaceNotKept).to_owned(),
+        days => say.fill(Word::FaceKeptText, &[&days.to_string()]),
+    };
     vec![
         row(Word::FacePurpose, say.word(Word::FacePurposeText).to_owned()),
         row(Word::FaceWho, say.fill(Word::FaceWhoText, &[gate.name(say), &gate.contact])),
         row(Word::FaceWhat, say.fill(Word::FaceWhatText, &[gate.name(say)])),
-        row(Word::FaceKept, say.fill(Word::FaceKeptText, &[&gate.days.to_string()])),
+        row(Word::FaceKept, kept),
         row(Word::FaceWithdraw, say.fill(Word::FaceWithdrawText, &[&gate.contact])),
     ]
 }

@@ -33,7 +33,8 @@ fn traveller() -> Person {
 async fn the_consent_names_gateway_contact_and_days_and_keeps_its_own_hash(service: Service) {
     let (service, _, mut browser) = before(&service, &Person::face()).await;
     let page = browser.get("/register/face").await.text();
-    for said in ["公安人脸核验", "010-12345", "7 days there", "over the internet", "12366"] {
+    for said in ["公安人脸核验", "010-12345", "Days kept there: 7", "over the internet", "12366"]
+    {
         assert!(page.contains(said), "{said}");
     }
     assert!(!page.contains("checked"), "nothing is ticked beforehand");
