@@ -129,22 +129,31 @@ pub async fn find(connection: &mut Connection, token_hash: &[u8]) -> SqlResult<O
         .await
 }
 
-/// What the post with this nonce was answered.
+/// The same, with what its post with this nonce was answered.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn outcome(
+pub async fn find_answered(
     connection: &mut Connection,
-    registration: &str,
+    token_hash: &[u8],
     nonce_hash: &[u8],
-) -> SqlResult<Option<Sealed>> {
-    sqlx::query_scalar(
-        "select outcome from form_outcome where registration_id = $1 and nonce_hash = $2",
+) -> SqlResult<Option<(Row, Option<Sealed>)>> {
+    #[derive(sqlx::FromRow)]
+    struct Found {
+        #[sqlx(flatten)]
+        row: Row,
+        answered: Option<Sealed>,
+    }
+    let found: Option<Found> = sqlx::query_as(
+        "select registration.*, (select outcome from form_outcome \
+         where registration_id = registration.id and nonce_hash = $2) as answered \
+         from registration where token_hash = $1 or former_token_hash = $1",
     )
-    .bind(registration)
+    .bind(token_hash)
     .bind(nonce_hash)
     .fetch_optional(connection)
-    .await
+    .await?;
+    Ok(found.map(|found| (found.row, found.answered)))
 }
 
 /// Stores what a post was answered; false where an equal post was quicker.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::service::{
     House, account, recovery,
-    register::{self, Post, Settled},
+    register::{self, Post, Settled, Standing},
 };
 use app::{
     form::{Fault, FormState, Outcome, Posted},
@@ -35,33 +35,20 @@ impl Doors {
     async fn post(&self, visitor: &Visitor, page: Page, posted: &Posted) -> Result<Answer, Fault> {
         let (token, language) = (visitor.registration.as_deref(), visitor.language);
         let post = Post { token, language, page, posted, address: &visitor.address };
-        let settled = register::post(&self.house, post).await.map_err(fault)?;
-        let token = settled.token.clone().or_else(|| visitor.registration.clone());
+        let mut settled = register::post(&self.house, post).await.map_err(fault)?;
+        let standing = settled.standing.take();
         let mut answer = self.answer(settled);
         if page == Page::Consent {
             self.share(posted, &mut answer);
         }
         if visitor.prefers_next && !visitor.asks_page {
             let shared = visitor.shared || posted.value(Field::Shared) == "yes";
-            answer.outcome = self.with_next(token.as_deref(), shared, answer.outcome).await;
+            answer.outcome = with_next(standing, shared, answer.outcome).await;
         }
         Ok(answer)
     }
 
-    /// What the next page shows goes along with the outcome that leads there. Where it cannot, the
-    /// script asks for it, as it would for any page.
-    async fn with_next(&self, token: Option<&str>, shared: bool, outcome: Outcome) -> Outcome {
-        let Outcome::Next(path) = outcome else { return outcome };
-        let Some(page) = Page::of_step(&path) else { return Outcome::Next(path) };
-        match register::show(&self.house, token, page).await {
-            Ok(Shown::Here(shown)) => {
-                Outcome::There(path, Box::new(PageShown { shared, ..*shown }))
-            }
-            Ok(Shown::Elsewhere(_)) | Err(_) => Outcome::Next(path),
-        }
-    }
-
-    fn answer(&self, settled: Settled) -> Answer {
+    fn answer(&self, settled: Settled<'_>) -> Answer {
         let token = settled.token.map(|token| self.cookies.set(Cookie::Registration, &token));
         let spoken = match &settled.outcome {
             Outcome::Spoken(language, _) => Some(self.speak(*language)),
@@ -104,6 +91,19 @@ impl Doors {
         let now = self.house.clock.now();
         let notice = state.notice.and_then(|notice| notice.at(now));
         (Timestamp(until) > now).then_some(FormState { notice, ..state })
+    }
+}
+
+/// What the next page shows goes along with the outcome that leads there. Where it cannot, the script
+/// asks for it, as it would for any page.
+async fn with_next(standing: Option<Standing<'_>>, shared: bool, outcome: Outcome) -> Outcome {
+    let (Some(standing), Outcome::Next(path)) = (standing, &outcome) else { return outcome };
+    let Some(page) = Page::of_step(path) else { return outcome };
+    match standing.show(page).await {
+        Ok(Shown::Here(shown)) => {
+            Outcome::There(path.clone(), Box::new(PageShown { shared, ..*shown }))
+        }
+        Ok(Shown::Elsewhere(_)) | Err(_) => outcome,
     }
 }
 

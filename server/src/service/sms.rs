@@ -181,14 +181,13 @@ async fn paused(house: &House, tx: &mut Transaction, region: &str) -> Result<boo
     let today = house.clock.today().to_string();
     let settings = &house.settings;
     let of_region = if region == Phone::MAINLAND { i64::MAX } else { settings.region_messages };
-    for (whose, most) in [(region, of_region), ("all", settings.messages)] {
-        let budget = format!("{whose} {today}");
-        let count = rows::lock(tx, Kind::Budget, budget.as_bytes()).await?;
-        if count.wrong >= most {
-            return Ok(true);
-        }
-        rows::reserve(tx, Kind::Budget, budget.as_bytes(), count, now).await?;
+    let budgets = [format!("{region} {today}"), format!("all {today}")];
+    let both = [&budgets[0], &budgets[1]].map(|budget| (Kind::Budget, budget.as_bytes()));
+    let [in_region, in_all] = rows::lock_both(tx, both).await?;
+    if in_region.wrong >= of_region || in_all.wrong >= settings.messages {
+        return Ok(true);
     }
+    rows::take_both(tx, both, now).await?;
     Ok(false)
 }
 

@@ -5,7 +5,7 @@ use super::House;
 use crate::{
     crash::{self, Point},
     db::{
-        Transaction, registration,
+        Transaction,
         tries::{self as rows, Count, Kind},
     },
     error::Result,
@@ -70,12 +70,16 @@ pub async fn full(
     windows: &[Window],
 ) -> Result<Option<Timestamp>> {
     let now = house.clock.now();
-    let most = windows.iter().map(|window| window.most).max().unwrap_or_default();
     let since = now.plus_seconds(-longest(windows));
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let made = rows::made(tx, kind, subject, since, most).await?;
+    let made = rows::made(tx, kind, subject, since, most(windows)).await?;
     let made: Vec<_> = made.into_iter().map(Timestamp).collect();
     Ok(full_until(windows, &made, now))
+}
+
+/// How many moments these windows look at.
+fn most(windows: &[Window]) -> i64 {
+    let most = windows.iter().map(|window| window.most).max().unwrap_or_default();
+    i64::try_from(most).unwrap_or(i64::MAX)
 }
 
 /// One post of a typed code.
@@ -103,29 +107,31 @@ pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict
     let made = [id("number"), id("address")];
     let mut tx = house.db.write().await?;
     // The same order everywhere, so that nobody waits in a circle: first the address.
-    rows::lock(&mut tx, Kind::CodeAddress, address).await?;
-    if rows::is_made(&mut tx, &made[0]).await? {
+    let both = [(Kind::CodeAddress, address), (Kind::Code, number)];
+    let [_, count] = rows::lock_both(&mut tx, both).await?;
+    let (registration, nonce) = (attempt.registration, attempt.post.0);
+    let (is_made, is_answered) = rows::seen(&mut tx, &made[0], (registration, nonce)).await?;
+    if is_made {
         // Another node, or this one before a crash, has counted this post and answered nobody.
-        let before = rows::count(&mut tx, Kind::Code, number).await?;
-        let until = Timestamp(before.next_at);
-        let before = Count { next_at: now.0, ..before };
+        let until = Timestamp(count.next_at);
+        let before = Count { next_at: now.0, ..count };
         let (kind, subject) = (Kind::Code, number.to_vec());
         return Ok(Ok(Reserved { kind, subject, before, until, made: Some(made) }));
     }
     // Answered meanwhile by another node, which took its try back: the stored answer is what is told.
-    if registration::outcome(&mut tx, attempt.registration, attempt.post.0).await?.is_some() {
+    if is_answered {
         return Ok(Err(Notice::Mismatch));
     }
-    let at_address = (Kind::CodeAddress, address);
-    if let Some(until) = full(house, &mut tx, at_address, &CODES_AN_ADDRESS).await? {
+    let windows = [&CODES_AN_ADDRESS[..], &CODES_AN_IDENTITY[..]].concat();
+    let since = now.plus_seconds(-longest(&windows));
+    let [at_address, of_number] = rows::made_both(&mut tx, both, since, most(&windows)).await?;
+    if let Some(until) = full_until(&CODES_AN_ADDRESS, &at_address, now) {
         return wait(WaitFor::Address, until);
     }
-    let count = rows::lock(&mut tx, Kind::Code, number).await?;
     if count.wrong >= CODE_TRIES {
         return Ok(Err(Notice::CodeTriesUsed));
     }
-    let of_number = (Kind::Code, number);
-    if full(house, &mut tx, of_number, &CODES_AN_IDENTITY).await?.is_some() {
+    if full_until(&CODES_AN_IDENTITY, &of_number, now).is_some() {
         return Ok(Err(Notice::CodeClosed));
     }
     if count.next_at > now.0 {

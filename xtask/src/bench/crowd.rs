@@ -10,14 +10,7 @@ use std::{
 
 use anyhow::Result;
 
-use super::{
-    clock::Moment,
-    figures::Figures,
-    journey::{self, STEPS},
-    person::Person,
-    server::Server,
-    workers,
-};
+use super::{clock::Moment, figures::Figures, journey, person::Person, server::Server, workers};
 
 /// Processes at a time that issue codes: as many as there are cores on the machine of the promise.
 const CLERKS: usize = 2;
@@ -28,15 +21,32 @@ const SHOWN: u32 = 3;
 pub struct Crowd(Vec<(Person, String)>);
 
 /// How they fared.
+#[derive(Default)]
 pub struct Registered {
     /// Registrations a second while all clients were at work.
     pub rate: f64,
-    /// Seconds a registration.
-    pub whole: Figures,
-    /// Seconds of each step.
-    pub steps: Vec<(&'static str, Figures)>,
+    /// Seconds of each of `STEPS`, of each who got an account.
+    laps: Vec<Vec<f64>>,
     /// How many did not get their account.
     pub failed: u32,
+}
+
+impl Registered {
+    /// With these too.
+    pub fn add(&mut self, others: Self) {
+        self.laps.extend(others.laps);
+        self.failed += others.failed;
+    }
+
+    /// Seconds a registration.
+    pub fn whole(&self) -> Figures {
+        Figures::new(self.laps.iter().map(|lap| lap.iter().sum()).collect())
+    }
+
+    /// Seconds of the step at this place.
+    pub fn step(&self, at: usize) -> Figures {
+        Figures::new(self.laps.iter().filter_map(|lap| lap.get(at).copied()).collect())
+    }
 }
 
 impl Crowd {
@@ -69,6 +79,17 @@ impl Crowd {
         (self, Self(others))
     }
 
+    /// As many in each of them as in the others, or one more.
+    pub fn rounds(self, count: usize) -> Vec<Self> {
+        let mut rounds: Vec<Self> = (0..count).map(|_| Self(Vec::new())).collect();
+        for (at, person) in self.0.into_iter().enumerate() {
+            if let Some(round) = rounds.get_mut(at % count) {
+                round.0.push(person);
+            }
+        }
+        rounds
+    }
+
     /// Registers all of them, so many at a time.
     pub fn register(self, address: SocketAddr, clients: usize) -> Result<Registered> {
         let (waiting, failed) = (Mutex::new(self.0.into_iter()), AtomicU32::new(0));
@@ -88,26 +109,18 @@ impl Crowd {
             }
         })?;
         let (ends, laps): (Vec<f64>, Vec<Vec<f64>>) = laps.into_iter().flatten().unzip();
-        let of_step = |at: usize| laps.iter().filter_map(|lap| lap.get(at).copied()).collect();
-        Ok(Registered {
-            rate: rate(&ends, clients),
-            whole: Figures::new(laps.iter().map(|lap| lap.iter().sum()).collect()),
-            steps: STEPS
-                .iter()
-                .enumerate()
-                .map(|(at, step)| (*step, Figures::new(of_step(at))))
-                .collect(),
-            failed: failed.into_inner(),
-        })
+        Ok(Registered { rate: rate(&ends, clients), laps, failed: failed.into_inner() })
     }
 }
 
 /// How many ended a second, from when each client had one behind it until the last ones were begun:
-/// at both ends fewer are at work than are told of.
+/// at both ends fewer are at work than are told of. Who begins together ends together, so the time is
+/// cut where as many are half done as at its begin.
 fn rate(ends: &[f64], clients: usize) -> f64 {
     let mut ends = ends.to_vec();
     ends.sort_by(f64::total_cmp);
-    let busy = ends.get(clients - 1..ends.len().saturating_sub(clients)).unwrap_or_default();
+    let waves = ends.len().saturating_sub(2 * clients) / clients;
+    let busy = ends.get(clients - 1..clients * (waves + 1)).unwrap_or_default();
     match busy {
         [first, later @ .., last] if last > first => {
             f64::from(u32::try_from(later.len() + 1).unwrap_or(u32::MAX)) / (last - first)
@@ -126,5 +139,12 @@ mod tests {
         let ends = [9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 20.0, 30.0];
         assert!((rate(&ends, 2) - 1.0).abs() < f64::EPSILON);
         assert!(rate(&ends[..3], 2).is_nan());
+    }
+
+    #[test]
+    fn waves_are_counted_whole() {
+        // Four clients that begin together, one wave every ten seconds, and two persons left over.
+        let ends: Vec<f64> = (0..18).map(|at| f64::from(10 * (at / 4 + 1))).collect();
+        assert!((rate(&ends, 4) - 0.4).abs() < f64::EPSILON);
     }
 }

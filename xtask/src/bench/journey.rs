@@ -16,7 +16,7 @@ use super::{
 pub const STEPS: [&str; 6] = ["consent", "identity", "account", "phone", "message", "confirm"];
 
 const PASSWORD: &str = "Tx9#tree-7w";
-/// Between two looks into the inbox, and how many looks are enough.
+/// Before each look into the inbox, and how many looks are enough: who has a phone asks no server for it.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 const LOOKS: u32 = 500;
 
@@ -113,13 +113,13 @@ fn account(browser: &mut Client, shown: &Value) -> Result<Value> {
 fn message(browser: &mut Client, phone: &str) -> Result<String> {
     let to = format!("\"+86{phone}\"");
     for _ in 0..LOOKS {
+        pause(BETWEEN_LOOKS);
         let answer = browser.page("/dev/inbox.json")?;
         let inbox = std::str::from_utf8(&answer.body).context("reading the inbox")?;
         let code = inbox.split_once(&to).and_then(|(_, rest)| rest.split_once("\"code\":\""));
         if let Some((code, _)) = code.and_then(|(_, rest)| rest.split_once('"')) {
             return Ok(code.to_owned());
         }
-        pause(BETWEEN_LOOKS);
     }
     bail!("no message came within {} s", (BETWEEN_LOOKS * LOOKS).as_secs())
 }

@@ -99,7 +99,7 @@ pub async fn go_on(open: Open<'_>) -> Result<Turn<'_>> {
     if !hall::recorded(house, &code)?.is(&identity) {
         return Ok(Turn::told(Notice::DiffersFromRecord, tx));
     }
-    proved(open, tx, &identity, Proved::ByCode(code.id)).await
+    proved(open, tx, &identity, Proved::ByCode(Box::new(code))).await
 }
 
 /// The person takes the declaration back and types again.

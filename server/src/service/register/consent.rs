@@ -31,7 +31,7 @@ pub fn text_hash(language: Language) -> Vec<u8> {
 
 /// The consent's post. The token follows from the nonce, so that equal posts of a browser that has
 /// no cookie yet get one row and one cookie.
-pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
+pub async fn post<'h>(house: &'h House, post: Post<'_>) -> Result<Settled<'h>> {
     let posted = post.posted;
     if let Some(language) = posted.language {
         let outcome = Outcome::Spoken(language, Sentences::of(language));
@@ -46,9 +46,8 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
     let hash = token_hash(&token);
     let _alone = house.turnstile.enter(&hash).await;
     let nonce = token_hash(&posted.nonce);
-    if let Some(outcome) = answered_before(house, &hash, &nonce).await? {
-        let token = (outcome != Outcome::StartAgain).then_some(token);
-        return Ok(Settled { outcome, token });
+    if let Some(settled) = answered_before(house, &token, &nonce).await? {
+        return Ok(settled);
     }
     let kind = DocumentType::parse(posted.value(Field::DocumentType));
     let row = new_row(house, &hash, kind, post.language);
@@ -67,8 +66,8 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
     if !db::registration::insert(&mut tx, &open.row).await? {
         // Another node was quicker.
         drop(tx);
-        let outcome = answered_before(house, &hash, &nonce).await?.unwrap_or(Outcome::StartAgain);
-        return Ok(Settled { outcome, token: Some(token) });
+        let settled = answered_before(house, &token, &nonce).await?;
+        return Ok(settled.unwrap_or(Settled::outcome(Outcome::StartAgain)));
     }
     open.store_outcome(&mut tx, &nonce, &outcome).await?;
     let consent = db::consent::Consent {
@@ -85,18 +84,26 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
     crash::before(Point::Commit);
     tx.commit().await?;
     crash::after(Point::Commit);
-    Ok(Settled { outcome, token: Some(token) })
+    Ok(Settled::standing(outcome, Some(token), open))
 }
 
 /// The stored answer, within a minute; afterwards whoever still has the page starts again.
-pub async fn answered_before(house: &House, hash: &[u8], nonce: &[u8]) -> Result<Option<Outcome>> {
-    let mut reader = house.db.read().await?;
-    let Some(open) = Open::find_on(house, &mut reader, hash).await? else { return Ok(None) };
+pub async fn answered_before<'h>(
+    house: &'h House,
+    token: &str,
+    nonce: &[u8],
+) -> Result<Option<Settled<'h>>> {
+    let hash = token_hash(token);
+    let Some((open, stored)) = Open::find_answered(house, &hash, nonce).await? else {
+        return Ok(None);
+    };
     let fresh = Timestamp(open.row.started_at).plus_seconds(FORMER_TOKEN_SECONDS)
         > house.clock.now()
         && open.row.token_hash == hash;
-    let stored = if fresh { open.stored_outcome(&mut reader, nonce).await? } else { None };
-    Ok(Some(stored.unwrap_or(Outcome::StartAgain)))
+    Ok(Some(match stored.filter(|_| fresh) {
+        Some(outcome) => Settled::standing(outcome, Some(token.to_owned()), open),
+        None => Settled::outcome(Outcome::StartAgain),
+    }))
 }
 
 /// A row that begins now.

@@ -170,14 +170,14 @@ async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> 
         let declared = typed.declared.then_some(identity);
         return case::differs(open, tx, &row, declared).await;
     }
-    proved(open, tx, identity, Proved::ByCode(row.id)).await
+    proved(open, tx, identity, Proved::ByCode(Box::new(row))).await
 }
 
-/// By what an identity was proved: a row's id.
+/// By what an identity was proved.
 pub enum Proved {
     /// The hall code.
-    ByCode(String),
-    /// The face check.
+    ByCode(Box<hall_code::Row>),
+    /// The face check, by its id.
     ByFace(String),
 }
 
@@ -201,12 +201,12 @@ pub async fn proved<'h>(
     open.row.identity = Some(open.seal("identity", &identity.record().print()));
     open.row.number_index = Some(identity.number_index(&house.vault));
     open.row.identity_index = Some(index);
-    open.row.hall_case_id = None;
-    (open.row.hall_code_id, open.row.face_check_id) = match by {
+    (open.row.hall_case_id, open.case) = (None, None);
+    (open.code, open.row.face_check_id) = match by {
         Proved::ByCode(code) => (Some(code), None),
         Proved::ByFace(check) => (None, Some(check)),
     };
-    open.code = None;
+    open.row.hall_code_id = open.code.as_ref().map(|code| code.id.clone());
     let next = if open.row.password_tag.is_some() {
         open.advance(Step::Account)?;
         Page::Phone.path()

@@ -16,7 +16,7 @@ mod stops;
 
 pub use consent::{VERSION, text_hash};
 use consent::{answered_before, new_row};
-pub use show::{password_is_guessable, show};
+pub use show::{Standing, password_is_guessable, show};
 pub use stops::{Stops, fold_stops, stops};
 
 use super::House;
@@ -41,16 +41,22 @@ use open::Open;
 const FORMER_TOKEN_SECONDS: i64 = 60;
 
 /// An outcome, and the token that the browser has from now on, if it changed.
-pub struct Settled {
+pub struct Settled<'h> {
     /// What the page does next.
     pub outcome: Outcome,
     /// The registration's new token.
     pub token: Option<String>,
+    /// The registration as the step left it, for the page that comes next.
+    pub standing: Option<Standing<'h>>,
 }
 
-impl Settled {
+impl<'h> Settled<'h> {
     const fn outcome(outcome: Outcome) -> Self {
-        Self { outcome, token: None }
+        Self { outcome, token: None, standing: None }
+    }
+
+    fn standing(outcome: Outcome, token: Option<String>, open: impl Into<Box<Open<'h>>>) -> Self {
+        Self { outcome, token, standing: Some(Standing::of(open)) }
     }
 }
 
@@ -102,7 +108,7 @@ impl Turn<'_> {
 ///
 /// # Errors
 /// Faults only; refused input is an outcome.
-pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
+pub async fn post<'h>(house: &'h House, post: Post<'_>) -> Result<Settled<'h>> {
     match post.page {
         Page::Consent => return consent::post(house, post).await,
         Page::Recover => return recovery::post(house, post).await,
@@ -122,10 +128,9 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
 }
 
 /// `None` where another node changed the row meanwhile.
-async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settled>> {
+async fn once<'h>(house: &'h House, post: Post<'_>, token: &str) -> Result<Option<Settled<'h>>> {
     let (hash, nonce) = (token_hash(token), token_hash(&post.posted.nonce));
-    let mut reader = house.db.read().await?;
-    let Some(mut open) = Open::find_on(house, &mut reader, &hash).await? else {
+    let Some((mut open, stored)) = Open::find_answered(house, &hash, &nonce).await? else {
         return Ok(Some(Settled::outcome(Outcome::StartAgain)));
     };
     let now = house.clock.now();
@@ -134,19 +139,16 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
     if former && rotated.plus_seconds(FORMER_TOKEN_SECONDS) <= now {
         return Ok(Some(Settled::outcome(Outcome::StartAgain)));
     }
-    let stored = open.stored_outcome(&mut reader, &nonce).await?;
-    drop(reader);
     if let Some(outcome) = stored {
-        // Another node may have answered, and changed the token, since the row was read.
-        let Some(open) = Open::find(house, &hash).await? else { return Ok(None) };
         if open.row.token_hash == hash {
-            return Ok(Some(Settled::outcome(outcome)));
+            return Ok(Some(Settled::standing(outcome, None, open)));
         }
         let next = house.vault.next_token(token, &post.posted.nonce);
         // The former token gets the answer of the step that changed it, and no other.
-        let own = token_hash(&next) == open.row.token_hash;
-        let settled = Settled { outcome, token: Some(next) };
-        return Ok(Some(if own { settled } else { Settled::outcome(Outcome::StartAgain) }));
+        if token_hash(&next) != open.row.token_hash {
+            return Ok(Some(Settled::outcome(Outcome::StartAgain)));
+        }
+        return Ok(Some(Settled::standing(outcome, Some(next), open)));
     }
     // The code of a finished registration is used, and not for anybody else.
     let unfinished = open.row.finished_at.is_none() && !open.is_over(now);
@@ -203,13 +205,17 @@ async fn once(house: &House, post: Post<'_>, token: &str) -> Result<Option<Settl
         }
         Turn::Done { open, tx, next, new_token } => {
             let token = new_token.then_some(token);
-            done(*open, tx, post, &nonce, next, token).await
+            done(open, tx, post, &nonce, next, token).await
         }
     }
 }
 
 /// Half an hour more from now on; nothing is answered by it.
-async fn extend(house: &House, mut open: Open<'_>, post: Post<'_>) -> Result<Option<Settled>> {
+async fn extend<'h>(
+    house: &'h House,
+    mut open: Open<'_>,
+    post: Post<'_>,
+) -> Result<Option<Settled<'h>>> {
     let mut state = open.draft(post.page);
     state.values = open.kept(post.page, post.posted);
     open.keep(post.page, state);
@@ -225,13 +231,13 @@ async fn extend(house: &House, mut open: Open<'_>, post: Post<'_>) -> Result<Opt
 }
 
 /// Keeps what was typed, and stores the answer.
-async fn refuse(
-    house: &House,
+async fn refuse<'h>(
+    house: &'h House,
     post: Post<'_>,
     (hash, nonce): (&[u8], &[u8]),
     (errors, notice): (Vec<(Field, FieldError)>, Option<Notice>),
     tx: Option<Transaction>,
-) -> Result<Option<Settled>> {
+) -> Result<Option<Settled<'h>>> {
     let mut tx = match tx {
         Some(tx) => tx,
         None => house.db.write().await?,
@@ -251,14 +257,14 @@ async fn refuse(
 }
 
 /// The step is done: the row, the answer and the trail in one transaction.
-async fn done(
-    mut open: Open<'_>,
+async fn done<'h>(
+    mut open: Box<Open<'h>>,
     mut tx: Transaction,
     post: Post<'_>,
     nonce: &[u8],
     next: &str,
     rotate: Option<&str>,
-) -> Result<Option<Settled>> {
+) -> Result<Option<Settled<'h>>> {
     let house = open.house;
     let values = open.kept(post.page, post.posted);
     open.keep(post.page, FormState { values, ..FormState::default() });
@@ -280,7 +286,7 @@ async fn done(
     if next == Page::Confirm.path() {
         house.queued.notify_one();
     }
-    Ok(Some(Settled { outcome, token }))
+    Ok(Some(Settled::standing(outcome, token, open)))
 }
 
 /// What a form is shown with.

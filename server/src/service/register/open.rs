@@ -61,9 +61,30 @@ impl<'h> Open<'h> {
         connection: &mut db::Connection,
         token_hash: &[u8],
     ) -> Result<Option<Self>> {
-        let Some(row) = db::registration::find(connection, token_hash).await? else {
-            return Ok(None);
-        };
+        let row = db::registration::find(connection, token_hash).await?;
+        Self::whole(house, connection, row).await
+    }
+
+    /// The same, with what the post with this nonce was answered: both as they stood at one moment.
+    pub async fn find_answered(
+        house: &'h House,
+        token_hash: &[u8],
+        nonce_hash: &[u8],
+    ) -> Result<Option<(Self, Option<Outcome>)>> {
+        let mut reader = house.db.read().await?;
+        let found = db::registration::find_answered(&mut reader, token_hash, nonce_hash).await?;
+        let Some((row, outcome)) = found else { return Ok(None) };
+        let Some(open) = Self::whole(house, &mut reader, Some(row)).await? else { return Ok(None) };
+        let outcome = outcome.map(|sealed| open.outcome(&sealed)).transpose()?;
+        Ok(Some((open, outcome)))
+    }
+
+    async fn whole(
+        house: &'h House,
+        connection: &mut db::Connection,
+        row: Option<db::registration::Row>,
+    ) -> Result<Option<Self>> {
+        let Some(row) = row else { return Ok(None) };
         let mut open = Self::new(house, row)?;
         if let Some(id) = &open.row.hall_code_id {
             open.code = db::hall_code::get(connection, id).await?.map(Box::new);
@@ -216,20 +237,14 @@ impl<'h> Open<'h> {
     pub async fn save(&mut self, tx: &mut Transaction) -> Result<bool> {
         let text = serde_json::to_string(&self.draft).map_err(|_| wrong(&self.row.id, "draft"))?;
         self.row.draft = self.vault.seal("draft", &text);
-        Ok(db::registration::update(tx, &self.row).await?)
+        let saved = db::registration::update(tx, &self.row).await?;
+        self.row.version += i64::from(saved);
+        Ok(saved)
     }
 
-    /// What the post with this nonce was answered.
-    pub async fn stored_outcome(
-        &self,
-        connection: &mut db::Connection,
-        nonce_hash: &[u8],
-    ) -> Result<Option<Outcome>> {
-        let sealed = db::registration::outcome(connection, &self.row.id, nonce_hash).await?;
-        let Some(sealed) = sealed else { return Ok(None) };
-        let text = self.vault.open("outcome", &sealed)?;
-        let outcome = serde_json::from_str(&text).map_err(|_| wrong(&self.row.id, "outcome"))?;
-        Ok(Some(outcome))
+    fn outcome(&self, sealed: &crate::vault::Sealed) -> Result<Outcome> {
+        let text = self.vault.open("outcome", sealed)?;
+        serde_json::from_str(&text).map_err(|_| wrong(&self.row.id, "outcome"))
     }
 
     /// Stores what a post is answered; false where an equal post was quicker.

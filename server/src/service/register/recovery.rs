@@ -34,7 +34,7 @@ use domain::{
 const DONE: &str = "/recover/done";
 
 /// Whose password: makes the row, and sends a code to the verified phone where there is one.
-pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
+pub async fn post<'h>(house: &'h House, post: Post<'_>) -> Result<Settled<'h>> {
     let posted = post.posted;
     let again = |errors, notice| {
         let (nonce, values) = (fresh_nonce(house), posted.kept());
@@ -51,9 +51,8 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
     let hash = token_hash(&token);
     let _alone = house.turnstile.enter(&hash).await;
     let nonce = token_hash(&posted.nonce);
-    if let Some(outcome) = answered_before(house, &hash, &nonce).await? {
-        let token = (outcome != Outcome::StartAgain).then_some(token);
-        return Ok(Settled { outcome, token });
+    if let Some(settled) = answered_before(house, &token, &nonce).await? {
+        return Ok(settled);
     }
     let candidates = account::candidates(house, typed).await?;
     // A number that several states issued means several persons: their phones tell them apart.
@@ -66,8 +65,8 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
     if Open::find_on(house, &mut tx, &hash).await?.is_some() {
         // Another node was quicker, and has counted this very post.
         drop(tx);
-        let outcome = answered_before(house, &hash, &nonce).await?.unwrap_or(Outcome::StartAgain);
-        return Ok(Settled { outcome, token: Some(token) });
+        let settled = answered_before(house, &token, &nonce).await?;
+        return Ok(settled.unwrap_or(Settled::outcome(Outcome::StartAgain)));
     }
     let asked = (Kind::Recovery, index.as_slice());
     if let Some(until) = tries::full(house, &mut tx, asked, &MESSAGES_A_PHONE).await? {
@@ -82,8 +81,8 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
     if !db::registration::insert(&mut tx, &open.row).await? {
         // Another node was quicker.
         drop(tx);
-        let outcome = answered_before(house, &hash, &nonce).await?.unwrap_or(Outcome::StartAgain);
-        return Ok(Settled { outcome, token: Some(token) });
+        let settled = answered_before(house, &token, &nonce).await?;
+        return Ok(settled.unwrap_or(Settled::outcome(Outcome::StartAgain)));
     }
     if let Some(account) = account {
         send(house, &mut tx, &open, account, post).await?;
@@ -93,7 +92,7 @@ pub async fn post(house: &House, post: Post<'_>) -> Result<Settled> {
     house.audit(&mut tx, "recovery.started", &open.row.id, "").await?;
     tx.commit().await?;
     house.queued.notify_one();
-    Ok(Settled { outcome, token: Some(token) })
+    Ok(Settled::standing(outcome, Some(token), open))
 }
 
 /// A code to the account's verified phone, within the phone's limits; nobody is told whether one went

@@ -47,22 +47,42 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
         }
         None => None,
     };
-    let now = house.clock.now();
     // A browser that finds back to an account has nothing to register, and the reverse.
-    let open = open.filter(|open| open.is_recovery() == (page == Page::Reset));
-    let Some(open) = open else {
-        return Ok(match page {
+    match open.filter(|open| open.is_recovery() == (page == Page::Reset)) {
+        Some(open) => show_open(&open, page).await,
+        None => Ok(match page {
             Page::Consent => consent(house).into(),
             Page::Reset => elsewhere(Page::Recover.path()),
             _ if token.is_some() => elsewhere(START_AGAIN),
             _ => elsewhere(Page::Consent.path()),
-        });
-    };
+        }),
+    }
+}
+
+/// A registration as a step left it: what comes next is shown without reading it again.
+pub struct Standing<'h>(Box<Open<'h>>);
+
+impl<'h> Standing<'h> {
+    pub(super) fn of(open: impl Into<Box<Open<'h>>>) -> Self {
+        Self(open.into())
+    }
+
+    /// What `page` shows to who has come there.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn show(&self, page: Page) -> Result<Shown> {
+        show_open(&self.0, page).await
+    }
+}
+
+async fn show_open(open: &Open<'_>, page: Page) -> Result<Shown> {
+    let (house, now) = (open.house, open.house.clock.now());
     if let Some(finished) = open.row.finished_at {
         let fresh = Timestamp(finished).plus_seconds(DONE_SECONDS) > now;
         return match page {
             Page::Consent => Ok(consent(house).into()),
-            Page::Done if fresh => done(&open).await.map(Shown::from),
+            Page::Done if fresh => done(open).await.map(Shown::from),
             Page::Done | Page::Reset => Ok(elsewhere(Page::SignIn.path())),
             _ => Ok(elsewhere(if fresh { Page::Done.path() } else { START_AGAIN })),
         };
@@ -73,7 +93,7 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
             _ => elsewhere(START_AGAIN),
         });
     }
-    let view = match view(&open, page).await? {
+    let view = match view(open, page).await? {
         Ok(view) => view,
         Err(path) => return Ok(elsewhere(path)),
     };
@@ -81,7 +101,7 @@ pub async fn show(house: &House, token: Option<&str>, page: Page) -> Result<Show
     form.nonce = fresh_nonce(house);
     form.notice = form.notice.and_then(|notice| notice.at(now));
     if page == Page::Identity && !form.is_refused() {
-        form.notice = about_code(&open, now);
+        form.notice = about_code(open, now);
     }
     if page == Page::Document && form.value(Field::DocumentType).is_empty() {
         let chosen = open.kind().map(|kind| (Field::DocumentType, kind.as_str().into()));

@@ -1,6 +1,10 @@
-//! Tries: counts in a row, and the moments that windows are judged by. Rules are `domain`'s.
+//! Tries: counts in a row here, the moments that windows are judged by in `moments`. Rules are `domain`'s.
 
-use super::{Connection, SqlResult, Transaction};
+mod moments;
+
+pub use moments::{forget, free, made, made_both, make, make_code, seen, unmake_code};
+
+use super::{SqlResult, Transaction};
 use domain::time::Timestamp;
 
 /// What is counted; each kind has subjects of its own.
@@ -76,19 +80,36 @@ pub async fn lock(tx: &mut Transaction, kind: Kind, subject: &[u8]) -> SqlResult
     .await
 }
 
-/// The count of `subject`; nothing counted where there is no row.
+/// The counts of two subjects, locked in this order.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn count(connection: &mut Connection, kind: Kind, subject: &[u8]) -> SqlResult<Count> {
-    let count = sqlx::query_as(
-        "select wrong, next_at, generation from try_count where kind = $1 and subject = $2",
+pub async fn lock_both(tx: &mut Transaction, both: [(Kind, &[u8]); 2]) -> SqlResult<[Count; 2]> {
+    #[derive(sqlx::FromRow)]
+    struct Locked {
+        kind: String,
+        subject: Vec<u8>,
+        #[sqlx(flatten)]
+        count: Count,
+    }
+    let [first, second] = both;
+    let rows: Vec<Locked> = sqlx::query_as(
+        "insert into try_count (kind, subject, wrong, next_at, generation) \
+         values ($1, $2, 0, 0, 0), ($3, $4, 0, 0, 0) \
+         on conflict (kind, subject) do update set wrong = try_count.wrong \
+         returning kind, subject, wrong, next_at, generation",
     )
-    .bind(kind.as_str())
-    .bind(subject)
-    .fetch_optional(connection)
+    .bind(first.0.as_str())
+    .bind(first.1)
+    .bind(second.0.as_str())
+    .bind(second.1)
+    .fetch_all(&mut **tx)
     .await?;
-    Ok(count.unwrap_or_default())
+    let of = |(kind, subject): (Kind, &[u8])| {
+        let row = rows.iter().find(|row| row.kind == kind.as_str() && row.subject == subject);
+        row.map(|row| row.count).ok_or(sqlx::Error::RowNotFound)
+    };
+    Ok([of(first)?, of(second)?])
 }
 
 /// Counts one more, if nobody counted since `count` was read; the next may follow at `next_at`.
@@ -115,6 +136,29 @@ pub async fn reserve(
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Counts one more of each of two subjects that are locked.
+///
+/// # Errors
+/// What the engine says.
+pub async fn take_both(
+    tx: &mut Transaction,
+    [first, second]: [(Kind, &[u8]); 2],
+    now: Timestamp,
+) -> SqlResult<()> {
+    sqlx::query(
+        "update try_count set wrong = wrong + 1, next_at = $5 \
+         where (kind = $1 and subject = $2) or (kind = $3 and subject = $4)",
+    )
+    .bind(first.0.as_str())
+    .bind(first.1)
+    .bind(second.0.as_str())
+    .bind(second.1)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
 }
 
 /// Takes one back that was reserved from `before` on, unless the count was reset since; the wait that
@@ -169,127 +213,6 @@ pub async fn reset(tx: &mut Transaction, kind: Kind, subject: &[u8]) -> SqlResul
     sqlx::query("delete from try_made where kind = $1 and subject = $2")
         .bind(kind.as_str())
         .bind(subject)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
-}
-
-/// The newest `most` moments since `since`, newest first.
-///
-/// # Errors
-/// What the engine says.
-pub async fn made(
-    connection: &mut Connection,
-    kind: Kind,
-    subject: &[u8],
-    since: Timestamp,
-    most: i64,
-) -> SqlResult<Vec<i64>> {
-    sqlx::query_scalar(
-        "select at from try_made where kind = $1 and subject = $2 and at > $3 \
-         order by at desc limit $4",
-    )
-    .bind(kind.as_str())
-    .bind(subject)
-    .bind(since.0)
-    .bind(most)
-    .fetch_all(connection)
-    .await
-}
-
-/// Writes down a moment.
-///
-/// # Errors
-/// What the engine says.
-pub async fn make(
-    tx: &mut Transaction,
-    id: &str,
-    (kind, subject): (Kind, &[u8]),
-    at: Timestamp,
-) -> SqlResult<()> {
-    sqlx::query("insert into try_made (id, kind, subject, at) values ($1, $2, $3, $4)")
-        .bind(id)
-        .bind(kind.as_str())
-        .bind(subject)
-        .bind(at.0)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
-}
-
-/// Writes down that a code was typed, at its number and at its address, under an id each; the end of
-/// `registration` gives the place at the address back.
-///
-/// # Errors
-/// What the engine says.
-pub async fn make_code(
-    tx: &mut Transaction,
-    ids: &[String; 2],
-    (number, address): (&[u8], &[u8]),
-    registration: &str,
-    at: Timestamp,
-) -> SqlResult<()> {
-    sqlx::query(
-        "insert into try_made (id, kind, subject, registration_id, at) \
-         values ($1, $2, $3, null, $8), ($4, $5, $6, $7, $8) on conflict (id) do nothing",
-    )
-    .bind(&ids[0])
-    .bind(Kind::Code.as_str())
-    .bind(number)
-    .bind(&ids[1])
-    .bind(Kind::CodeAddress.as_str())
-    .bind(address)
-    .bind(registration)
-    .bind(at.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
-}
-
-/// Whether this moment stands there.
-///
-/// # Errors
-/// What the engine says.
-pub async fn is_made(connection: &mut Connection, id: &str) -> SqlResult<bool> {
-    let made: Option<String> = sqlx::query_scalar("select id from try_made where id = $1")
-        .bind(id)
-        .fetch_optional(connection)
-        .await?;
-    Ok(made.is_some())
-}
-
-/// Takes back that a code was typed: true once.
-///
-/// # Errors
-/// What the engine says.
-pub async fn unmake_code(tx: &mut Transaction, ids: &[String; 2]) -> SqlResult<bool> {
-    let [number, address] = ids;
-    let delete = sqlx::query("delete from try_made where id in ($1, $2)");
-    let done = delete.bind(number).bind(address).execute(&mut **tx).await?;
-    Ok(done.rows_affected() > 0)
-}
-
-/// Gives back the places that a registration took at its address.
-///
-/// # Errors
-/// What the engine says.
-pub async fn free(tx: &mut Transaction, registration: &str) -> SqlResult<()> {
-    sqlx::query("delete from try_made where registration_id = $1")
-        .bind(registration)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
-}
-
-/// Forgets what no window reaches any more; `closed` in a row stay closed.
-///
-/// # Errors
-/// What the engine says.
-pub async fn forget(tx: &mut Transaction, before: Timestamp, closed: i64) -> SqlResult<()> {
-    sqlx::query("delete from try_made where at < $1").bind(before.0).execute(&mut **tx).await?;
-    sqlx::query("delete from try_count where next_at < $1 and wrong < $2")
-        .bind(before.0)
-        .bind(closed)
         .execute(&mut **tx)
         .await
         .map(|_| ())

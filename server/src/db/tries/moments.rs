@@ -1,0 +1,165 @@
+//! When something was tried: what windows are judged by.
+
+use super::{super::Connection, Kind, SqlResult, Transaction};
+use domain::time::Timestamp;
+
+/// The newest `most` moments since `since`, newest first.
+///
+/// # Errors
+/// What the engine says.
+pub async fn made(
+    connection: &mut Connection,
+    kind: Kind,
+    subject: &[u8],
+    since: Timestamp,
+    most: i64,
+) -> SqlResult<Vec<i64>> {
+    sqlx::query_scalar(
+        "select at from try_made where kind = $1 and subject = $2 and at > $3 \
+         order by at desc limit $4",
+    )
+    .bind(kind.as_str())
+    .bind(subject)
+    .bind(since.0)
+    .bind(most)
+    .fetch_all(connection)
+    .await
+}
+
+/// The same of two subjects of different kinds.
+///
+/// # Errors
+/// What the engine says.
+pub async fn made_both(
+    tx: &mut Transaction,
+    [first, second]: [(Kind, &[u8]); 2],
+    since: Timestamp,
+    most: i64,
+) -> SqlResult<[Vec<Timestamp>; 2]> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "select kind, at from (select kind, at from try_made where kind = $1 and subject = $2 \
+         and at > $5 order by at desc limit $6) as one union all \
+         select kind, at from (select kind, at from try_made where kind = $3 and subject = $4 \
+         and at > $5 order by at desc limit $6) as other order by at desc",
+    )
+    .bind(first.0.as_str())
+    .bind(first.1)
+    .bind(second.0.as_str())
+    .bind(second.1)
+    .bind(since.0)
+    .bind(most)
+    .fetch_all(&mut **tx)
+    .await?;
+    let of = |kind: Kind| {
+        let rows = rows.iter().filter(|(of, _)| of == kind.as_str());
+        rows.map(|(_, at)| Timestamp(*at)).collect()
+    };
+    Ok([of(first.0), of(second.0)])
+}
+
+/// Writes down a moment.
+///
+/// # Errors
+/// What the engine says.
+pub async fn make(
+    tx: &mut Transaction,
+    id: &str,
+    (kind, subject): (Kind, &[u8]),
+    at: Timestamp,
+) -> SqlResult<()> {
+    sqlx::query("insert into try_made (id, kind, subject, at) values ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(kind.as_str())
+        .bind(subject)
+        .bind(at.0)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
+}
+
+/// Writes down that a code was typed, at its number and at its address, under an id each; the end of
+/// `registration` gives the place at the address back.
+///
+/// # Errors
+/// What the engine says.
+pub async fn make_code(
+    tx: &mut Transaction,
+    ids: &[String; 2],
+    (number, address): (&[u8], &[u8]),
+    registration: &str,
+    at: Timestamp,
+) -> SqlResult<()> {
+    sqlx::query(
+        "insert into try_made (id, kind, subject, registration_id, at) \
+         values ($1, $2, $3, null, $8), ($4, $5, $6, $7, $8) on conflict (id) do nothing",
+    )
+    .bind(&ids[0])
+    .bind(Kind::Code.as_str())
+    .bind(number)
+    .bind(&ids[1])
+    .bind(Kind::CodeAddress.as_str())
+    .bind(address)
+    .bind(registration)
+    .bind(at.0)
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Whether the try of a post was written down under `id`, and whether the post was answered.
+///
+/// # Errors
+/// What the engine says.
+pub async fn seen(
+    tx: &mut Transaction,
+    id: &str,
+    (registration, nonce_hash): (&str, &[u8]),
+) -> SqlResult<(bool, bool)> {
+    let (made, answered): (i64, i64) = sqlx::query_as(
+        "select (select count(*) from try_made where id = $1), (select count(*) from form_outcome \
+         where registration_id = $2 and nonce_hash = $3)",
+    )
+    .bind(id)
+    .bind(registration)
+    .bind(nonce_hash)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((made > 0, answered > 0))
+}
+
+/// Takes back that a code was typed: true once.
+///
+/// # Errors
+/// What the engine says.
+pub async fn unmake_code(tx: &mut Transaction, ids: &[String; 2]) -> SqlResult<bool> {
+    let [number, address] = ids;
+    let delete = sqlx::query("delete from try_made where id in ($1, $2)");
+    let done = delete.bind(number).bind(address).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Gives back the places that a registration took at its address.
+///
+/// # Errors
+/// What the engine says.
+pub async fn free(tx: &mut Transaction, registration: &str) -> SqlResult<()> {
+    sqlx::query("delete from try_made where registration_id = $1")
+        .bind(registration)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
+}
+
+/// Forgets what no window reaches any more; `closed` in a row stay closed.
+///
+/// # Errors
+/// What the engine says.
+pub async fn forget(tx: &mut Transaction, before: Timestamp, closed: i64) -> SqlResult<()> {
+    sqlx::query("delete from try_made where at < $1").bind(before.0).execute(&mut **tx).await?;
+    sqlx::query("delete from try_count where next_at < $1 and wrong < $2")
+        .bind(before.0)
+        .bind(closed)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
+}
