@@ -2,13 +2,16 @@
 // command line and nothing else of it.
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Case, type Person, readCases, readSlip, type Slip } from "./desk.ts";
 import { binary, needed, Process } from "./process.ts";
+
+/** What a file with a picture or a film in it has somewhere: JPEG, PNG, WebP, MP4, WebM, a data URL. */
+const PICTURES = ["JFIF\0", "Exif\0\0", "\x89PNG\r\n\x1a\n", "WEBPVP8", "ftypisom", "\x42\x82\x84webm", "data:image/"];
 
 /** A message of the simulated gateway, newest first in /dev/inbox.json. */
 export type Sms = { to: string; text: string; code: string };
@@ -125,6 +128,15 @@ export class Server {
       if (Date.now() > patience) throw new Error(`${messages.length} messages to ${phone}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  }
+
+  /** The files of its data folder that hold a picture. */
+  async pictures(): Promise<string[]> {
+    const files = (await readdir(this.data, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+    const paths = files.map((file) => join(file.parentPath, file.name));
+    if (paths.length === 0) throw new Error(`nothing is kept in ${this.data}`);
+    const bytes = await Promise.all(paths.map((path) => readFile(path)));
+    return paths.filter((_, at) => PICTURES.some((sign) => bytes[at]?.includes(Buffer.from(sign, "latin1"))));
   }
 
   /** What it printed since it was started last. */

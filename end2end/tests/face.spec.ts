@@ -23,7 +23,7 @@ async function begun(page: Page, type: string, number: string): Promise<void> {
   await judge(page);
 }
 
-test("the camera's hints are said, no picture leaves the browser, and a person passes", async ({ page }, info) => {
+test("the camera's hints are said, no picture leaves the browser, and a person passes", async ({ page, server }, info) => {
   test.skip(!hasScripts(info.project), "a camera needs a script");
   await begun(page, "chinese_passport", "E12345678");
   const sizes: number[] = [];
@@ -33,6 +33,37 @@ test("the camera's hints are said, no picture leaves the browser, and a person p
   await expect(page.locator(".says")).not.toHaveText("");
   await expect(page).toHaveURL(/\/register\/account$/, { timeout: 30_000 });
   expect(Math.max(...sizes), "bytes of the largest request").toBeLessThan(1000);
+  expect(await server.pictures(), "files with a picture").toEqual([]);
+});
+
+test("light and distance are told, and spoken until that is switched off", async ({ page }, info) => {
+  test.skip(!hasScripts(info.project), "a camera needs a script");
+  // A browser that finds faces, in a room that the test lights.
+  await page.addInitScript(() => {
+    const room = { light: 128, height: 0.2, spoken: [] as string[] };
+    const browser = Object.assign(window, { room, FaceDetector: class {
+      async detect(video: HTMLVideoElement) { return [{ boundingBox: { height: room.height * video.videoHeight } }]; }
+    } });
+    browser.speechSynthesis.speak = (sentence) => { room.spoken.push(sentence.text); };
+    CanvasRenderingContext2D.prototype.getImageData = (_x: number, _y: number, width: number, height: number) =>
+      new ImageData(new Uint8ClampedArray(4 * width * height).fill(room.light), width, height);
+  });
+  await begun(page, "chinese_passport", "E33333333");
+  await page.locator("[data-on]").click();
+  const says = page.locator(".says");
+  await expect(says).toHaveText("Come a little closer.");
+  for (const [room, told] of [
+    [{ height: 0.95 }, "Move back a little."],
+    [{ light: 10 }, "Too dark. Turn to the light."],
+  ] as const) {
+    await page.evaluate((room) => Object.assign((window as unknown as { room: object }).room, room), room);
+    await expect(says).toHaveText(told);
+  }
+  await page.locator("[data-speak]").click();
+  await page.evaluate(() => Object.assign((window as unknown as { room: object }).room, { light: 240 }));
+  await expect(says).toHaveText("Too bright. Turn away from the light.");
+  const spoken = await page.evaluate(() => (window as unknown as { room: { spoken: string[] } }).room.spoken);
+  expect(spoken).toEqual(["Come a little closer.", "Move back a little.", "Too dark. Turn to the light."]);
 });
 
 test("who is not recognised is told so and keeps the way to a code", async ({ page }, info) => {
