@@ -31,6 +31,8 @@ test("the camera's hints are said, no picture leaves the browser, and a person p
   await page.locator("[data-on]").click();
   await expect(page.locator(".camera video")).toBeVisible();
   await expect(page.locator(".says")).not.toHaveText("");
+  await expect(page.locator(".says")).toBeInViewport({ ratio: 1 });
+  await expect(page.locator(".picture")).toBeInViewport({ ratio: 0.9 });
   await expect(page).toHaveURL(/\/register\/account$/, { timeout: 30_000 });
   expect(Math.max(...sizes), "bytes of the largest request").toBeLessThan(1000);
   expect(await server.pictures(), "files with a picture").toEqual([]);

@@ -93,6 +93,8 @@
     await video.play();
     on.hidden = true;
     [picture.hidden, speak.hidden] = [false, false];
+    // What is said and the picture are seen together, on a phone too.
+    says.scrollIntoView();
     let go = false;
     anyway.addEventListener("click", () => { go = true; });
     setTimeout(() => { anyway.hidden = false; }, 8000);

@@ -60,6 +60,7 @@ fn camera(say: Say) -> AnyView {
         <p data-without="">{say.word(Word::FaceNoScript)}</p>
         <div class="camera" data-camera="" hidden="">
             <p>{say.word(Word::FaceCameraAsk)}</p>
+            <p class="says" role="status" aria-live="assertive"></p>
             <div class="picture" hidden="">
                 <video playsinline="" muted="" aria-label=say.word(Word::FaceCamera)></video>
                 <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
@@ -67,7 +68,6 @@ fn camera(say: Say) -> AnyView {
                     <ellipse cx="50" cy="50" rx="31" ry="42"></ellipse>
                 </svg>
             </div>
-            <p class="says" role="status" aria-live="assertive"></p>
             <div class="actions">
                 <button type="button" data-on="">
                     {say.word(Word::FaceCameraOn)}
