@@ -1,7 +1,7 @@
 //! Annexes 1 and 2 on paper.
 
 use super::{counter_and_officer, ticketed};
-use crate::support::{AGENT, Officer, Service, growth};
+use crate::support::{AGENT, Officer, Service, alone, growth};
 use http::{StatusCode, header};
 use kaimen::document::paper::{Fonts, Letter, Qr, SecondPage, letters};
 use std::{path::PathBuf, time::Instant};
@@ -53,7 +53,7 @@ fn one_of_a_pile(number: u32) -> Letter {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "measures real time")]
 fn two_hundred_letters_are_one_pdf_within_ten_seconds_and_256_mebibytes() {
-    if growth::handed().is_some() {
+    if alone::handed().is_some() {
         return growth::measure(|| {
             let begun = Instant::now();
             let fonts = Fonts::find(&[PathBuf::from("/usr/share/fonts")]).unwrap();

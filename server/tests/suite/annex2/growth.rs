@@ -3,7 +3,7 @@
 use super::support::{
     BOOK, BOOK_RELS, Book, HEADS, MAIN, PERSON, SHEET, STRINGS, STYLES, row, strings,
 };
-use crate::support::growth;
+use crate::support::{alone, growth};
 use kaimen::document::annex2::{MOST_BYTES, Refused, read};
 use std::{
     env, fs,
@@ -42,7 +42,7 @@ fn streamed(name: &str, block: &[u8], times: usize) -> Vec<u8> {
 
 #[test]
 fn u11_u17_no_file_makes_the_process_grow_by_more_than_64_mebibytes() {
-    if let Some(path) = growth::handed() {
+    if let Some(path) = alone::handed() {
         let bytes = fs::read(&path).unwrap();
         return growth::measure(|| format!("{:?}", read(&path, &bytes, 200).err()));
     }

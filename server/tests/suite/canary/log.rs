@@ -1,42 +1,38 @@
-//! The log of this process, kept while somebody listens.
+//! The log of this process, kept. A process of its own keeps it: beside other tests it would be
+//! theirs, many megabytes to write and to search.
 
 use std::{
     io::Write,
-    sync::{
-        Arc, LazyLock, Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex},
 };
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
-/// What this process logs, at the finest level, while somebody listens.
-pub static LOG: LazyLock<Log> = LazyLock::new(|| {
-    let log = Log::default();
-    let filter = EnvFilter::new("debug,kaimen=trace,app=trace,server_fn=trace,tower_http=trace");
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(log.clone());
-    tracing::subscriber::set_global_default(subscriber.finish()).unwrap();
-    log
-});
-
 /// Where the log goes.
 #[derive(Clone, Default)]
-pub struct Log {
-    text: Arc<Mutex<Vec<u8>>>,
-    listeners: Arc<AtomicUsize>,
-}
+pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
+    /// Keeps from now on what this process logs, at the finest level. Without the time of a line:
+    /// six digits of it are an SMS code, sooner or later.
+    pub fn listen() -> Self {
+        let log = Self::default();
+        let filter =
+            EnvFilter::new("debug,kaimen=trace,app=trace,server_fn=trace,tower_http=trace");
+        let subscriber = tracing_subscriber::fmt().with_env_filter(filter).without_time();
+        tracing::subscriber::set_global_default(subscriber.with_writer(log.clone()).finish())
+            .unwrap();
+        log
+    }
+
     /// What was logged.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.text.lock().unwrap()).into_owned()
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
     }
 }
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        if self.listeners.load(Ordering::SeqCst) > 0 {
-            self.text.lock().unwrap().extend_from_slice(bytes);
-        }
+        self.0.lock().unwrap().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -50,22 +46,5 @@ impl<'w> MakeWriter<'w> for Log {
 
     fn make_writer(&'w self) -> Self {
         self.clone()
-    }
-}
-
-/// While this lives, what is logged is kept.
-pub struct Listening;
-
-impl Listening {
-    /// Listens.
-    pub fn start() -> Self {
-        LOG.listeners.fetch_add(1, Ordering::SeqCst);
-        Self
-    }
-}
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        LOG.listeners.fetch_sub(1, Ordering::SeqCst);
     }
 }

@@ -4,13 +4,13 @@
 mod log;
 
 use crate::support::{
-    Browser, Manner, Person, Service,
+    Browser, Manner, Person, Service, alone,
     search::{found, stored},
 };
 use app::show::Page;
 use domain::registration::Mode;
 use kaimen::{db::Engine, vault::hex};
-use log::{LOG, Listening};
+use log::Log;
 
 engines!(nothing_of_a_canary_is_found_in_database_or_log, the_search_finds_what_is_there);
 
@@ -90,8 +90,25 @@ async fn mistakes(browser: &mut Browser, person: &Person, code: &str) -> Vec<Str
     [odd, "Perameles", "Bandicoot"].map(str::to_owned).to_vec()
 }
 
+/// In a process of its own; true where this is not it, and that one is done.
+fn elsewhere(test: &str, service: &Service) -> bool {
+    if alone::handed().is_some() {
+        return false;
+    }
+    let engine = match service.engine() {
+        Engine::Sqlite => "sqlite",
+        Engine::Postgres => "postgres",
+    };
+    let test = format!("canary::{test}::{engine}");
+    tokio::task::block_in_place(|| alone::run(&test, ""));
+    true
+}
+
 async fn nothing_of_a_canary_is_found_in_database_or_log(service: Service) {
-    let _listening = Listening::start();
+    if elsewhere("nothing_of_a_canary_is_found_in_database_or_log", &service) {
+        return;
+    }
+    let log = Log::listen();
     let mut said = Vec::new();
     for (person, manner) in canaries().iter().zip([Manner::Plain, Manner::Script]) {
         said.extend(walk(&service, person, manner).await);
@@ -104,7 +121,7 @@ async fn nothing_of_a_canary_is_found_in_database_or_log(service: Service) {
     } {
         assert!(names.contains(&name), "{name} was not searched, only {names:?}");
     }
-    let log = LOG.text();
+    let log = log.text();
     assert!(log.contains("insert into registration"), "nothing was logged");
     places.push(("log".to_owned(), log));
     assert_eq!(found(&said, &places), Vec::<String>::new());
@@ -112,7 +129,10 @@ async fn nothing_of_a_canary_is_found_in_database_or_log(service: Service) {
 
 /// Not a word of this is a use case's: the search is tried on a leak made on purpose.
 async fn the_search_finds_what_is_there(service: Service) {
-    let _listening = Listening::start();
+    if elsewhere("the_search_finds_what_is_there", &service) {
+        return;
+    }
+    let log = Log::listen();
     let person = Person { name: "Thylacinus Leak".to_owned(), ..Person::passport(9) };
     service.issue(&person).await;
     let plain = hex(person.name.as_bytes());
@@ -124,7 +144,7 @@ async fn the_search_finds_what_is_there(service: Service) {
     service.change("update hall_code set issued_by = 'VGh5bGFjaW51cyBMZWFr'").await;
     tracing::debug!("%54hylacinus+Leak {:?}", "Thylacinus\u{20}Leak".as_bytes());
     let mut places = stored(&service.house, service.folder()).await;
-    places.push(("log".to_owned(), LOG.text()));
+    places.push(("log".to_owned(), log.text()));
     let found = found(&[person.name], &places).join("\n");
     for way in ["as Thylacinus Leak", "as VGh5bGFjaW51cyBMZWFr", "in log as 84, 104"] {
         assert!(found.contains(way), "{way} was not found: {found}");

@@ -1,20 +1,13 @@
 //! How much memory something takes, measured in a process of its own.
 
-use std::{env, fs, process::Command};
-
-/// Set in the process that measures.
-const ALONE: &str = "MEASURED_ALONE";
+use super::alone;
+use std::fs;
 
 /// Kibibytes of a line of `/proc/self/status`.
 fn status(line: &str) -> u64 {
     let text = fs::read_to_string("/proc/self/status").unwrap();
     let found = text.lines().find_map(|other| other.strip_prefix(line)).unwrap();
     found.trim_start_matches(':').trim().trim_end_matches(" kB").parse().unwrap()
-}
-
-/// What was handed to the process that measures; none elsewhere.
-pub fn handed() -> Option<String> {
-    env::var(ALONE).ok()
 }
 
 /// In the process that measures: prints by how many KiB it grew at most while `work` ran, and what
@@ -30,12 +23,7 @@ pub fn measure<T: std::fmt::Display>(work: impl FnOnce() -> T) {
 
 /// Runs the test of this name alone, handing `handed` to it: the growth in KiB, and what it said.
 pub fn grown(test: &str, handed: &str) -> (u64, String) {
-    let output = Command::new(env::current_exe().unwrap())
-        .args([test, "--exact", "--nocapture"])
-        .env(ALONE, handed)
-        .output()
-        .unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
+    let printed = alone::run(test, handed);
     let line = printed.lines().find_map(|line| line.strip_prefix("GROWN "));
     let line = line.unwrap_or_else(|| panic!("{test} measured nothing: {printed}"));
     let (growth, said) = line.split_once(' ').unwrap();

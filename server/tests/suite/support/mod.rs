@@ -1,5 +1,6 @@
 //! What the suites are made of: a service on a database of its own, a browser, persons.
 
+pub mod alone;
 mod browser;
 mod clerk;
 mod counter;
