@@ -1,7 +1,7 @@
 //! The chain over the trail: inserts only, and reading it page by page.
 
 use super::{Connection, SqlResult, Transaction, audit};
-use sqlx::{FromRow, Row as _, any::AnyRow};
+use sqlx::{AssertSqlSafe, FromRow, Row as _, any::AnyRow};
 
 /// A row of `audit_link`.
 #[derive(Clone, sqlx::FromRow)]
@@ -131,21 +131,28 @@ pub async fn waiting(
     .await
 }
 
-/// Adds a link.
+/// Adds links, many in one statement.
 ///
 /// # Errors
 /// What the engine says; a position or a row that is linked already.
-pub async fn insert(tx: &mut Transaction, link: &Link) -> SqlResult<()> {
-    sqlx::query(
-        "insert into audit_link (position, audit_id, link, linked_at) values ($1, $2, $3, $4)",
-    )
-    .bind(link.position)
-    .bind(&link.audit_id)
-    .bind(&link.link)
-    .bind(link.linked_at)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+pub async fn insert(tx: &mut Transaction, links: &[Link]) -> SqlResult<()> {
+    const TOGETHER: usize = 50;
+    for links in links.chunks(TOGETHER) {
+        let row =
+            |at| format!("(${}, ${}, ${}, ${})", 4 * at + 1, 4 * at + 2, 4 * at + 3, 4 * at + 4);
+        let rows: Vec<_> = (0..links.len()).map(row).collect();
+        let sql = format!(
+            "insert into audit_link (position, audit_id, link, linked_at) values {}",
+            rows.join(", ")
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for link in links {
+            query = query.bind(link.position).bind(&link.audit_id);
+            query = query.bind(&link.link).bind(link.linked_at);
+        }
+        query.execute(&mut **tx).await?;
+    }
+    Ok(())
 }
 
 /// The next `most` positions of the chain.

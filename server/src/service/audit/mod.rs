@@ -27,8 +27,11 @@ pub const LINKED_WITHIN_SECONDS: i64 = 5;
 /// A sealer that dies is followed by another one before an unlinked row is a finding.
 const LEASE_SECONDS: i64 = 3;
 const LEASE: &str = "audit";
-/// A row's time is taken before its transaction commits; none is open for so long.
-const LOOK_BACK_SECONDS: i64 = 10 * 60;
+/// A row's time is taken before its transaction commits. Nearly all are open for less than this.
+const LOOK_BACK_SECONDS: i64 = LINKED_WITHIN_SECONDS;
+/// None is open for so long. To look back so far each second would cost more than all the rest.
+const SWEEP_SECONDS: i64 = 10 * 60;
+const SWEEP_EVERY_SECONDS: i64 = 5;
 /// So many rows are linked in one transaction.
 const BATCH: i64 = 500;
 /// So many rows are looked at in one statement.
@@ -39,14 +42,17 @@ pub struct Sealer {
     holder: OnceLock<String>,
     /// When all rows that could be seen were linked. A process that has just started looks at all.
     looked: AtomicI64,
+    /// The same, when it looked back as far as any transaction is open.
+    swept: AtomicI64,
     /// The position of the file's last checkpoint.
     noted: AtomicI64,
 }
 
 impl Default for Sealer {
     fn default() -> Self {
-        let (holder, looked) = (OnceLock::new(), AtomicI64::new(i64::MIN));
-        Self { holder, looked, noted: AtomicI64::new(0) }
+        let never = || AtomicI64::new(i64::MIN);
+        let (holder, noted) = (OnceLock::new(), AtomicI64::new(0));
+        Self { holder, looked: never(), swept: never(), noted }
     }
 }
 
@@ -55,10 +61,30 @@ impl Sealer {
         self.holder.get_or_init(|| house.id())
     }
 
-    fn since(&self) -> Place {
-        let looked = Timestamp(self.looked.load(Ordering::SeqCst));
-        Place { at: looked.plus_seconds(-LOOK_BACK_SECONDS).0, id: String::new() }
+    /// Behind what it looks at `now`, and whether that is a sweep.
+    fn since(&self, now: Timestamp) -> (Place, bool) {
+        let [looked, swept] =
+            [&self.looked, &self.swept].map(|it| Timestamp(it.load(Ordering::SeqCst)));
+        let sweeps = swept.plus_seconds(SWEEP_EVERY_SECONDS) <= now;
+        let at = if sweeps {
+            swept.plus_seconds(-SWEEP_SECONDS)
+        } else {
+            looked.plus_seconds(-LOOK_BACK_SECONDS)
+        };
+        (before(at), sweeps)
     }
+
+    fn looked(&self, at: Timestamp, swept: bool) {
+        self.looked.store(at.0, Ordering::SeqCst);
+        if swept {
+            self.swept.store(at.0, Ordering::SeqCst);
+        }
+    }
+}
+
+/// The place before all rows of this time.
+const fn before(at: Timestamp) -> Place {
+    Place { at: at.0, id: String::new() }
 }
 
 /// The HMAC of a row of the trail.
@@ -76,7 +102,9 @@ pub(super) fn row_mac(
 /// # Errors
 /// What the database or the checkpoint file says; what was not done is done next time.
 pub async fn seal(house: &House) -> Result<usize> {
-    let (begun, mut after, mut linked) = (house.clock.now(), house.sealer.since(), 0);
+    let begun = house.clock.now();
+    let (mut after, sweeps) = house.sealer.since(begun);
+    let mut linked = 0;
     loop {
         let end = db::audit_link::place(&mut *house.db.read().await?, &after, PART).await?;
         let Some(rows) = link_batch(house, (&after, end.as_ref())).await? else { break };
@@ -86,7 +114,7 @@ pub async fn seal(house: &House) -> Result<usize> {
             (Some(Waiting { at, id, .. }), _) if !all => Place { at, id },
             (_, Some(end)) => end,
             (_, None) => {
-                house.sealer.looked.store(begun.0, Ordering::SeqCst);
+                house.sealer.looked(begun, sweeps);
                 break;
             }
         };
@@ -101,8 +129,11 @@ pub async fn seal(house: &House) -> Result<usize> {
 /// # Errors
 /// As [`seal`].
 pub async fn close(house: &House) -> Result<()> {
-    let (looked, now) = (&house.sealer.looked, house.clock.now());
-    let _ = looked.compare_exchange(i64::MIN, now.0, Ordering::SeqCst, Ordering::SeqCst);
+    let (sealer, now) = (&house.sealer, house.clock.now());
+    let swept = &sealer.swept;
+    if swept.compare_exchange(i64::MIN, now.0, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
+        sealer.looked.store(now.0, Ordering::SeqCst);
+    }
     seal(house).await?;
     checkpoint::note(house, true).await?;
     let mut tx = house.db.write().await?;
@@ -123,9 +154,8 @@ pub async fn prepare(house: &House) -> Result<()> {
 /// process does it.
 async fn link_batch(house: &House, part: (&Place, Option<&Place>)) -> Result<Option<Vec<Waiting>>> {
     // Most of the time nothing waits, and then nobody has to wait for a writing transaction.
-    if db::audit_link::waiting(&mut *house.db.read().await?, part, 1).await?.is_empty() {
-        return Ok(Some(Vec::new()));
-    }
+    let first = db::audit_link::waiting(&mut *house.db.read().await?, part, 1).await?;
+    let Some(first) = first.first() else { return Ok(Some(Vec::new())) };
     let now = house.clock.now();
     let mut tx = house.db.write().await?;
     let lease = (now, now.plus_seconds(LEASE_SECONDS));
@@ -136,14 +166,17 @@ async fn link_batch(house: &House, part: (&Place, Option<&Place>)) -> Result<Opt
         Some(last) => (last.position, last.link),
         None => (0, Vec::new()),
     };
+    // What stands before the first one is linked: it is not looked at again.
+    let part = (&before(Timestamp(first.at.saturating_sub(1))), part.1);
     let rows = db::audit_link::waiting(&mut tx, part, BATCH).await?;
+    let mut links = Vec::with_capacity(rows.len());
     for row in &rows {
         position += 1;
         let link = house.vault.audit_link(position, &previous, (&row.id, &row.mac), now.0);
-        let link = Link { position, audit_id: row.id.clone(), link, linked_at: now.0 };
-        db::audit_link::insert(&mut tx, &link).await?;
-        previous = link.link;
+        previous.clone_from(&link);
+        links.push(Link { position, audit_id: row.id.clone(), link, linked_at: now.0 });
     }
+    db::audit_link::insert(&mut tx, &links).await?;
     tx.commit().await?;
     Ok(Some(rows))
 }

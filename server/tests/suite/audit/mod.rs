@@ -19,6 +19,8 @@ engines!(
     a_whole_registration_is_in_the_chain_row_by_row,
     a_row_that_waits_longer_than_five_seconds_for_its_link_is_named,
     a_row_that_commits_late_is_linked_late,
+    a_row_that_commits_after_minutes_is_linked_within_five_seconds,
+    many_rows_are_linked_in_one_seal,
     a_row_older_than_any_transaction_is_linked_by_the_next_process,
     the_database_refuses_to_change_and_to_delete,
     two_processes_that_seal_at_once_make_one_chain,
@@ -126,6 +128,27 @@ async fn a_row_that_commits_late_is_linked_late(service: Service) {
     let acts = "select act from audit join audit_link on audit_id = id order by position";
     assert_eq!(service.texts(acts).await, ["quick", "quick", "slow"]);
     assert!(verify(&service).await.holds());
+}
+
+async fn a_row_that_commits_after_minutes_is_linked_within_five_seconds(service: Service) {
+    act(&service, "quick", 2).await;
+    seal(&service).await;
+    service.wait(-599);
+    act(&service, "slow", 1).await;
+    service.wait(599);
+    assert_eq!(seal(&service).await, 0, "so far back nobody looks each second");
+    service.wait(4);
+    act(&service, "quick", 1).await;
+    assert_eq!(seal(&service).await, 1);
+    service.wait(1);
+    assert_eq!(seal(&service).await, 1);
+    assert!(verify(&service).await.holds());
+}
+
+async fn many_rows_are_linked_in_one_seal(service: Service) {
+    act(&service, "many", 120).await;
+    assert_eq!(seal(&service).await, 120);
+    assert_eq!(verify(&service).await.to_string(), "120 rows, chain verifies");
 }
 
 async fn a_row_older_than_any_transaction_is_linked_by_the_next_process(service: Service) {
