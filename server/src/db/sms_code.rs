@@ -63,21 +63,28 @@ pub async fn newest(connection: &mut Connection, registration: &str) -> SqlResul
     .await
 }
 
-/// By what messages are limited.
+/// By what messages are limited, and what went out.
 #[derive(Clone, Copy)]
-pub enum By<'s> {
+pub struct By<'s> {
+    /// The registration, whole.
+    pub registration: &'s str,
     /// The phone.
-    Phone(&'s [u8]),
+    pub phone_index: &'s [u8],
     /// Where the wish came from, while nobody has confirmed.
-    Address(&'s [u8]),
-    /// The region's budget, by calling code.
-    Region(&'s str),
-    /// Everybody's budget.
-    All,
+    pub address_index: &'s [u8],
 }
 
-/// When the newest `most` messages since `since` were queued, newest first. What the gateway refused
-/// or never got does not count.
+/// See [`By`]; the newest first.
+#[derive(Default)]
+#[expect(missing_docs, reason = "as the fields of `By`")]
+pub struct Sent {
+    pub to_phones: Vec<Vec<u8>>,
+    pub to_phone: Vec<Timestamp>,
+    pub from_address: Vec<Timestamp>,
+}
+
+/// To which phones the registration had codes sent, and when the newest `most` since `since` were
+/// queued for the phone and for the address. What the gateway refused or never got does not count.
 ///
 /// # Errors
 /// What the engine says.
@@ -86,22 +93,49 @@ pub async fn sent(
     by: By<'_>,
     since: Timestamp,
     most: i64,
-) -> SqlResult<Vec<i64>> {
-    const NEWEST: &str = "and sent_at > $1 and gone_at is null order by sent_at desc limit $2";
-    let (column, bytes, text) = match by {
-        By::Phone(index) => ("phone_index = $3", Some(index), None),
-        By::Address(index) => ("address_index = $3", Some(index), None),
-        By::Region(region) => ("region = $3", None, Some(region)),
-        By::All => ("1 = 1", None, None),
-    };
-    let sql = sqlx::AssertSqlSafe(format!("select sent_at from sms_code where {column} {NEWEST}"));
-    let query = sqlx::query_scalar(sql).bind(since.0).bind(most);
-    let query = match (bytes, text) {
-        (Some(bytes), _) => query.bind(bytes),
-        (_, Some(text)) => query.bind(text),
-        (None, None) => query,
-    };
-    query.fetch_all(connection).await
+) -> SqlResult<Sent> {
+    let rows: Vec<(i64, i64, Vec<u8>)> = sqlx::query_as(
+        "select 0 as what, sent_at, phone_index from sms_code where registration_id = $1 \
+         union all select 1, sent_at, phone_index from (select sent_at, phone_index from sms_code \
+         where phone_index = $2 and sent_at > $4 and gone_at is null \
+         order by sent_at desc limit $5) as by_phone \
+         union all select 2, sent_at, phone_index from (select sent_at, phone_index from sms_code \
+         where address_index = $3 and sent_at > $4 and gone_at is null \
+         order by sent_at desc limit $5) as by_address \
+         order by sent_at desc",
+    )
+    .bind(by.registration)
+    .bind(by.phone_index)
+    .bind(by.address_index)
+    .bind(since.0)
+    .bind(most)
+    .fetch_all(connection)
+    .await?;
+    let mut sent = Sent::default();
+    for (what, at, phone) in rows {
+        match what {
+            0 => sent.to_phones.push(phone),
+            1 => sent.to_phone.push(Timestamp(at)),
+            _ => sent.from_address.push(Timestamp(at)),
+        }
+    }
+    sent.to_phones.sort_unstable();
+    sent.to_phones.dedup();
+    Ok(sent)
+}
+
+/// Whether any message went out since `since`.
+///
+/// # Errors
+/// What the engine says.
+pub async fn any_sent(connection: &mut Connection, since: Timestamp) -> SqlResult<bool> {
+    let found: Option<i64> = sqlx::query_scalar(
+        "select sent_at from sms_code where sent_at > $1 and gone_at is null limit 1",
+    )
+    .bind(since.0)
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.is_some())
 }
 
 /// Of the newest `most` codes since `since` whose time is over or that were used: how many, and how
@@ -126,24 +160,17 @@ pub async fn used(
     .await
 }
 
-/// To how many phones this registration had codes sent, and how many wrong ones were typed.
+/// How many wrong ones were typed for all codes of this registration.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn of_registration(
-    connection: &mut Connection,
-    registration: &str,
-) -> SqlResult<(Vec<Vec<u8>>, i64)> {
-    let rows: Vec<(Vec<u8>, i64)> =
-        sqlx::query_as("select phone_index, checks from sms_code where registration_id = $1")
-            .bind(registration)
-            .fetch_all(connection)
-            .await?;
-    let checks = rows.iter().map(|(_, checks)| checks).sum();
-    let mut phones: Vec<_> = rows.into_iter().map(|(phone, _)| phone).collect();
-    phones.sort_unstable();
-    phones.dedup();
-    Ok((phones, checks))
+pub async fn checks_spent(connection: &mut Connection, registration: &str) -> SqlResult<i64> {
+    sqlx::query_scalar(
+        "select cast(coalesce(sum(checks), 0) as bigint) from sms_code where registration_id = $1",
+    )
+    .bind(registration)
+    .fetch_one(connection)
+    .await
 }
 
 /// The gateway did not take the code's message: it counts no more.
@@ -171,34 +198,26 @@ pub async fn free(tx: &mut Transaction, registration: &str) -> SqlResult<()> {
         .map(|_| ())
 }
 
-/// Spends one of the code's checks; false where none is left.
+/// Spends one of the code's checks, in one guarded statement, and uses the code up where what was typed
+/// is `right`. False where no check is left, or the code is used, replaced or over.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn spend_check(tx: &mut Transaction, id: &str, most: i64) -> SqlResult<bool> {
-    let checks: Option<i64> = sqlx::query_scalar(
-        "update sms_code set checks = checks + 1 where id = $1 and checks < $2 \
-         and used_at is null and replaced_at is null returning checks",
+pub async fn check(
+    tx: &mut Transaction,
+    id: &str,
+    (right, now): (bool, Timestamp),
+    most: i64,
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update sms_code set checks = checks + 1, used_at = $3 where id = $1 and checks < $2 \
+         and used_at is null and replaced_at is null and expires_at > $4",
     )
     .bind(id)
     .bind(most)
-    .fetch_optional(&mut **tx)
-    .await?;
-    Ok(checks.is_some())
-}
-
-/// Uses the code: true once.
-///
-/// # Errors
-/// What the engine says.
-pub async fn consume(tx: &mut Transaction, id: &str, now: Timestamp) -> SqlResult<bool> {
-    let used: Option<String> = sqlx::query_scalar(
-        "update sms_code set used_at = $1 where id = $2 and used_at is null \
-         and replaced_at is null and expires_at > $1 returning id",
-    )
+    .bind(right.then_some(now.0))
     .bind(now.0)
-    .bind(id)
-    .fetch_optional(&mut **tx)
+    .execute(&mut **tx)
     .await?;
-    Ok(used.is_some())
+    Ok(done.rows_affected() == 1)
 }

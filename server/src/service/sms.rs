@@ -23,7 +23,7 @@ use domain::{
     time::Timestamp,
     tries::{
         MESSAGES_A_PHONE, MESSAGES_AN_ADDRESS, MESSAGES_JUDGED, SMS_CODES_A_PHONE, SMS_PHONES,
-        SMS_STOP_SECONDS, Window, full_until, longest, messages_are_wasted,
+        SMS_STOP_SECONDS, full_until, longest, messages_are_wasted,
     },
 };
 use subtle::ConstantTimeEq as _;
@@ -132,15 +132,22 @@ async fn limit(house: &House, tx: &mut Transaction, wish: Wish<'_>) -> Result<Op
     if let Some(until) = stopped_until(house, tx, wish.index).await? {
         return wait(WaitFor::SmsStopped, until);
     }
-    let phone = By::Phone(wish.index);
-    if let Some(until) = full(tx, phone, &MESSAGES_A_PHONE, now).await? {
+    let windows = [&MESSAGES_A_PHONE[..], &MESSAGES_AN_ADDRESS[..]].concat();
+    let by = By {
+        registration: wish.registration,
+        phone_index: wish.index,
+        address_index: wish.address,
+    };
+    let since = now.plus_seconds(-longest(&windows));
+    let sent = db::sms_code::sent(tx, by, since, tries::most(&windows)).await?;
+    if let Some(until) = full_until(&MESSAGES_A_PHONE, &sent.to_phone, now) {
         return wait(WaitFor::Sms, until);
     }
-    let (phones, _) = db::sms_code::of_registration(tx, wish.registration).await?;
+    let phones = &sent.to_phones;
     if phones.len() >= SMS_PHONES && !phones.iter().any(|phone| phone == wish.index) {
         return Ok(Some(Notice::SmsPhones));
     }
-    if let Some(until) = full(tx, By::Address(wish.address), &MESSAGES_AN_ADDRESS, now).await? {
+    if let Some(until) = full_until(&MESSAGES_AN_ADDRESS, &sent.from_address, now) {
         return wait(WaitFor::SmsAddress, until);
     }
     Ok(if paused(house, tx, wish.phone.calling_code()).await? {
@@ -151,19 +158,6 @@ async fn limit(house: &House, tx: &mut Transaction, wish: Wish<'_>) -> Result<Op
     })
 }
 
-async fn full(
-    tx: &mut Transaction,
-    by: By<'_>,
-    windows: &[Window],
-    now: Timestamp,
-) -> Result<Option<Timestamp>> {
-    let most = windows.iter().map(|window| window.most).max().unwrap_or_default();
-    let since = now.plus_seconds(-longest(windows));
-    let sent = db::sms_code::sent(tx, by, since, i64::try_from(most).unwrap_or(i64::MAX)).await?;
-    let sent: Vec<_> = sent.into_iter().map(Timestamp).collect();
-    Ok(full_until(windows, &sent, now))
-}
-
 /// Whether the day's budgets are spent, of the region or of all; or the codes that went out are not
 /// being used, while one a minute still goes out to see whether that is over. Takes one from each.
 async fn paused(house: &House, tx: &mut Transaction, region: &str) -> Result<bool> {
@@ -172,11 +166,10 @@ async fn paused(house: &House, tx: &mut Transaction, region: &str) -> Result<boo
     let judged = i64::try_from(MESSAGES_JUDGED).unwrap_or(i64::MAX);
     let (sent, used) = db::sms_code::used(tx, (since, now), judged).await?;
     let size = |count: i64| usize::try_from(count).unwrap_or_default();
-    if messages_are_wasted(size(sent), size(used)) {
-        let minute = Window { most: 1, seconds: PAUSE_SECONDS };
-        if full(tx, By::All, &[minute], now).await?.is_some() {
-            return Ok(true);
-        }
+    if messages_are_wasted(size(sent), size(used))
+        && db::sms_code::any_sent(tx, now.plus_seconds(-PAUSE_SECONDS)).await?
+    {
+        return Ok(true);
     }
     let today = house.clock.today().to_string();
     let settings = &house.settings;
@@ -225,18 +218,18 @@ pub async fn check_code(
     if row.expires_at <= now.0 || row.used_at.is_some() || row.replaced_at.is_some() {
         return Ok(Err(FieldError::SmsExpired));
     }
-    if stopped_until(house, tx, &row.phone_index).await?.is_some()
-        || !db::sms_code::spend_check(tx, &row.id, i64::from(CHECKS)).await?
-    {
+    if stopped_until(house, tx, &row.phone_index).await?.is_some() {
         return Ok(Err(FieldError::SmsVoid));
     }
-    let tag = house.vault.sms_tag(&row.id, typed.reveal());
-    if !bool::from(tag.ct_eq(&row.tag)) {
+    let right = bool::from(house.vault.sms_tag(&row.id, typed.reveal()).ct_eq(&row.tag));
+    if !db::sms_code::check(tx, &row.id, (right, now), i64::from(CHECKS)).await? {
+        return Ok(Err(FieldError::SmsVoid));
+    }
+    if !right {
         let wrong = (Kind::SmsPhone, row.phone_index.as_slice());
         rows::make(tx, &house.id(), wrong, now).await?;
         house.audit(tx, "sms.wrong", registration, &row.id).await?;
         return Ok(Err(FieldError::SmsWrong));
     }
-    let used = db::sms_code::consume(tx, &row.id, now).await?;
-    Ok(if used { Ok(()) } else { Err(FieldError::SmsExpired) })
+    Ok(Ok(()))
 }

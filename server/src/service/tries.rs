@@ -77,7 +77,7 @@ pub async fn full(
 }
 
 /// How many moments these windows look at.
-fn most(windows: &[Window]) -> i64 {
+pub fn most(windows: &[Window]) -> i64 {
     let most = windows.iter().map(|window| window.most).max().unwrap_or_default();
     i64::try_from(most).unwrap_or(i64::MAX)
 }

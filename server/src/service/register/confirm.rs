@@ -100,8 +100,7 @@ pub async fn wrong_code(
     mut tx: Transaction,
     error: FieldError,
 ) -> Result<Turn<'_>> {
-    let (_, wrong) = db::sms_code::of_registration(&mut tx, &open.row.id).await?;
-    if wrong >= SMS_TRIES {
+    if db::sms_code::checks_spent(&mut tx, &open.row.id).await? >= SMS_TRIES {
         return Ok(Turn::Ended { open: Box::new(open), tx });
     }
     Ok(Turn::Refused { errors: vec![(Field::SmsCode, error)], notice: None, tx: Some(tx) })
