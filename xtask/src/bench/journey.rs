@@ -1,10 +1,12 @@
 //! One person's way from the consent to the account, as the page's script goes it: the first step is
 //! shown, each is posted with the nonce that it was shown with, and its answer brings the next one.
+//!
+//! Answers are searched as text: what a person's browser does to read them is done elsewhere, and here
+//! it would be taken from the server's cores.
 
 use std::{net::SocketAddr, time::Duration};
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 use super::{
     client::{Answer, Client},
@@ -14,6 +16,10 @@ use super::{
 
 /// What a registration's time is made of, in order.
 pub const STEPS: [&str; 6] = ["consent", "identity", "account", "phone", "message", "confirm"];
+
+/// How the answers begin, and where the nonce of a form stands in them.
+const AGAIN: &str = r#"{"Again":{"#;
+const NONCE: &str = r#""nonce":"#;
 
 const PASSWORD: &str = "Tx9#tree-7w";
 /// Before each look into the inbox, and how many looks are enough: who has a phone asks no server for it.
@@ -50,13 +56,14 @@ pub fn register(address: SocketAddr, person: &Person, code: &str) -> Result<Vec<
 pub fn mistype(address: SocketAddr, person: &Person) -> Result<f64> {
     let mut browser = Client::open_from(address, &person.address)?;
     let shown = consent(&mut browser, person)?;
-    let nonce = text(&shown, "/form/nonce")?;
+    let nonce = text(&shown, NONCE)?;
     let [code, number, name, nationality] = identifies(person, "222222");
     let fields = [("nonce", nonce), code, number, name, nationality];
     let start = Moment::now();
-    let answer = json(&browser.post("/api/register/identity", &fields)?)?;
+    let answer = browser.post("/api/register/identity", &fields)?;
     let seconds = start.seconds();
-    if answer.pointer("/Again/notice").and_then(Value::as_str) != Some("Mismatch") {
+    let answer = whole(answer)?;
+    if !answer.starts_with(AGAIN) || !answer.contains(r#""notice":"Mismatch""#) {
         bail!("a wrong code was answered {answer}");
     }
     Ok(seconds)
@@ -66,22 +73,23 @@ pub fn mistype(address: SocketAddr, person: &Person) -> Result<f64> {
 pub fn mispass(address: SocketAddr, person: &Person) -> Result<f64> {
     let mut browser = Client::open_from(address, &person.address)?;
     let shown = show(&mut browser, "SignIn")?;
-    let nonce = text(&shown, "/form/nonce")?;
+    let nonce = text(&shown, NONCE)?;
     let fields =
         [("nonce", nonce), ("identifier", person.phone.as_str()), ("password", "Nobody#9")];
     let start = Moment::now();
-    let answer = json(&browser.post("/api/account/sign-in", &fields)?)?;
+    let answer = browser.post("/api/account/sign-in", &fields)?;
     let seconds = start.seconds();
-    if answer.pointer("/Again").is_none() {
+    let answer = whole(answer)?;
+    if !answer.starts_with(AGAIN) {
         bail!("a wrong password was answered {answer}");
     }
     Ok(seconds)
 }
 
 /// Agrees, with a document that can be proved by a hall code only: the identity step is next.
-pub fn consent(browser: &mut Client, person: &Person) -> Result<Value> {
+pub fn consent(browser: &mut Client, person: &Person) -> Result<String> {
     let shown = show(browser, "Consent")?;
-    let version = text(&shown, "/view/Consent")?;
+    let version = text(&shown, r#""view":{"Consent":"#)?;
     let fields = [("consent", version), ("document_type", person.kind)];
     post(browser, "/api/register/consent", &shown, &fields, "/register/identity")
 }
@@ -96,67 +104,88 @@ fn identifies<'t>(person: &'t Person, code: &'t str) -> [(&'t str, &'t str); 4] 
     ]
 }
 
-fn identity(browser: &mut Client, shown: &Value, person: &Person, code: &str) -> Result<Value> {
+fn identity(browser: &mut Client, shown: &str, person: &Person, code: &str) -> Result<String> {
     let fields = identifies(person, code);
     post(browser, "/api/register/identity", shown, &fields, "/register/account")
 }
 
 /// With the account name that the page suggests.
-fn account(browser: &mut Client, shown: &Value) -> Result<Value> {
-    let name = text(shown, "/view/Account")?;
+fn account(browser: &mut Client, shown: &str) -> Result<String> {
+    let name = text(shown, r#""view":{"Account":"#)?;
     let fields = [("account_name", name), ("password", PASSWORD), ("password_again", PASSWORD)];
     post(browser, "/api/register/account", shown, &fields, "/register/phone")
 }
 
-/// The code in the newest message to this phone, as soon as there is one. Newest stand first, so
-/// the list is searched as text: reading it all as JSON would be work that no person's browser has.
+/// The code in the newest message to this phone, as soon as there is one. Newest stand first.
 fn message(browser: &mut Client, phone: &str) -> Result<String> {
     let to = format!("\"+86{phone}\"");
     for _ in 0..LOOKS {
         pause(BETWEEN_LOOKS);
-        let answer = browser.page("/dev/inbox.json")?;
-        let inbox = std::str::from_utf8(&answer.body).context("reading the inbox")?;
-        let code = inbox.split_once(&to).and_then(|(_, rest)| rest.split_once("\"code\":\""));
-        if let Some((code, _)) = code.and_then(|(_, rest)| rest.split_once('"')) {
-            return Ok(code.to_owned());
+        let inbox = whole(browser.page("/dev/inbox.json")?)?;
+        if let Some((_, message)) = inbox.split_once(&to) {
+            return Ok(text(message, r#""code":"#)?.to_owned());
         }
     }
     bail!("no message came within {} s", (BETWEEN_LOOKS * LOOKS).as_secs())
 }
 
 /// What a page shows.
-fn show(browser: &mut Client, page: &str) -> Result<Value> {
-    let shown = json(&browser.post("/api/show", &[("page", page)])?)
-        .with_context(|| format!("the page {page} was asked for"))?;
-    let here = shown.pointer("/Here").cloned();
-    here.with_context(|| format!("the page {page} should be shown; it answered {shown}"))
+fn show(browser: &mut Client, page: &str) -> Result<String> {
+    let answer = whole(browser.post("/api/show", &[("page", page)])?)?;
+    if !answer.starts_with(r#"{"Here":{"#) {
+        bail!("the page {page} should be shown; it answered {answer}");
+    }
+    Ok(answer)
 }
 
 /// Posts the form of the page shown; gives what the page `next` shows, which comes along.
 fn post(
     browser: &mut Client,
     path: &str,
-    shown: &Value,
+    shown: &str,
     fields: &[(&str, &str)],
     next: &str,
-) -> Result<Value> {
-    let mut all = vec![("nonce", text(shown, "/form/nonce")?)];
+) -> Result<String> {
+    let mut all = vec![("nonce", text(shown, NONCE)?)];
     all.extend_from_slice(fields);
-    let outcome = json(&browser.post(path, &all)?).with_context(|| path.to_owned())?;
-    match outcome.pointer("/There/1") {
-        Some(shown) if outcome.pointer("/There/0") == Some(&Value::from(next)) => Ok(shown.clone()),
-        _ => bail!("{path} should lead to {next}; it answered {outcome}"),
+    let answer = whole(browser.post(path, &all)?).with_context(|| path.to_owned())?;
+    if !answer.starts_with(&format!(r#"{{"There":["{next}",{{"#)) {
+        bail!("{path} should lead to {next}; it answered {answer}");
     }
+    Ok(answer)
 }
 
-fn json(answer: &Answer) -> Result<Value> {
+fn whole(answer: Answer) -> Result<String> {
+    let text = String::from_utf8(answer.body).context("reading an answer")?;
     if answer.status != 200 {
-        bail!("the answer was {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
+        bail!("the answer was {}: {text}", answer.status);
     }
-    serde_json::from_slice(&answer.body).context("the answer is not JSON")
+    Ok(text)
 }
 
-fn text<'a>(shown: &'a Value, pointer: &str) -> Result<&'a str> {
-    let found = shown.pointer(pointer).and_then(Value::as_str);
-    found.with_context(|| format!("a page was expected with {pointer}, and this came: {shown}"))
+/// The first text that stands behind `key`.
+fn text<'a>(answer: &'a str, key: &str) -> Result<&'a str> {
+    let quoted = answer.split_once(key).and_then(|(_, rest)| rest.strip_prefix('"'));
+    let found = quoted.and_then(|rest| rest.split_once('"'));
+    match found {
+        Some((text, _)) if !text.contains('\\') => Ok(text),
+        _ => bail!("an answer was expected with {key}, and this came: {answer}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn a_text_is_found_behind_its_key_or_not_at_all() {
+        let answer = r#"{"form":{"nonce":"ab12","notice":null},"view":{"Account":"张"}}"#;
+        assert_eq!(text(answer, r#""nonce":"#).unwrap(), "ab12");
+        assert_eq!(text(answer, r#""Account":"#).unwrap(), "张");
+        for (answer, key) in
+            [(answer, r#""code":"#), (answer, r#""notice":"#), (r#""a":"\n""#, r#""a":"#)]
+        {
+            assert!(text(answer, key).is_err(), "{answer} {key}");
+        }
+    }
 }
