@@ -123,17 +123,16 @@ pub async fn seal(house: &House) -> Result<usize> {
     Ok(linked)
 }
 
-/// The last seal of a process, which may be the first one too: then only the newest rows are looked
-/// at. Notes the chain's end whenever it was noted last, and lets another process seal at once.
+/// The last seal of a process, which may be the first one too: then it looks back as far as any
+/// transaction is open, and not at all rows. Notes the chain's end whenever it was noted last, and lets another process seal at once.
 ///
 /// # Errors
 /// As [`seal`].
 pub async fn close(house: &House) -> Result<()> {
-    let (sealer, now) = (&house.sealer, house.clock.now());
-    let swept = &sealer.swept;
-    if swept.compare_exchange(i64::MIN, now.0, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
-        sealer.looked.store(now.0, Ordering::SeqCst);
-    }
+    // Swept just long enough ago that it sweeps once.
+    let swept = house.clock.now().plus_seconds(-SWEEP_EVERY_SECONDS);
+    let never = &house.sealer.swept;
+    let _ = never.compare_exchange(i64::MIN, swept.0, Ordering::SeqCst, Ordering::SeqCst);
     seal(house).await?;
     checkpoint::note(house, true).await?;
     let mut tx = house.db.write().await?;
