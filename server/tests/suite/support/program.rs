@@ -206,11 +206,11 @@ impl Program {
 
     /// The digits that went to this person's phone, once they have.
     pub async fn sms(&self, person: &Person) -> String {
-        let to = format!("+86{}", person.phone);
+        let path = format!("/dev/inbox.json?to=%2B86{}", person.phone);
         loop {
-            let reply = self.browser(Manner::Script).get("/dev/inbox.json").await;
+            let reply = self.browser(Manner::Script).get(&path).await;
             let messages: Vec<serde_json::Value> = reply.json();
-            if let Some(message) = messages.iter().find(|message| message["to"] == *to) {
+            if let Some(message) = messages.first() {
                 return message["code"].as_str().unwrap().to_owned();
             }
             tokio::task::yield_now().await;
