@@ -1,6 +1,6 @@
 //! Accounts, their documents, phone and proof.
 
-use super::{Connection, SqlResult, Transaction};
+use super::{Connection, SqlResult, Transaction, together};
 use crate::vault::Sealed;
 use domain::time::Timestamp;
 
@@ -57,63 +57,55 @@ pub async fn insert(
     proof: &Proof<'_>,
     registration: &str,
 ) -> SqlResult<()> {
-    sqlx::query(
-        "insert into account (id, data_key, name, name_index, password_salt, password_tag, \
-         language, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(&account.id)
-    .bind(&account.data_key)
-    .bind(&account.name)
-    .bind(&account.name_index)
-    .bind(&account.password_salt)
-    .bind(&account.password_tag)
-    .bind(&account.language)
-    .bind(account.made_at)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
-        "insert into account_document (id, account_id, document_type, number_index, \
-         identity_index, number, name, nationality, added_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )
-    .bind(&document.id)
-    .bind(&document.account_id)
-    .bind(&document.document_type)
-    .bind(&document.number_index)
-    .bind(&document.identity_index)
-    .bind(&document.number)
-    .bind(&document.name)
-    .bind(&document.nationality)
-    .bind(document.added_at)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
-        "insert into account_phone (account_id, phone_index, phone, verified_at) \
-         values ($1, $2, $3, $4)",
-    )
-    .bind(&account.id)
-    .bind(phone.1)
-    .bind(phone.0)
-    .bind(account.made_at)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
-        "insert into proof (account_id, mode, hall_code_id, face_check_id, proved_at) \
-         values ($1, $2, $3, $4, $5)",
-    )
-    .bind(&account.id)
-    .bind(proof.mode)
-    .bind(proof.hall_code_id)
-    .bind(proof.face_check_id)
-    .bind(account.made_at)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query("update consent set account_id = $1 where registration_id = $2")
+    let writes = [
+        sqlx::query(
+            "insert into account (id, data_key, name, name_index, password_salt, password_tag, \
+             language, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
         .bind(&account.id)
-        .bind(registration)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+        .bind(&account.data_key)
+        .bind(&account.name)
+        .bind(&account.name_index)
+        .bind(&account.password_salt)
+        .bind(&account.password_tag)
+        .bind(&account.language)
+        .bind(account.made_at),
+        sqlx::query(
+            "insert into account_document (id, account_id, document_type, number_index, \
+             identity_index, number, name, nationality, added_at) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(&document.id)
+        .bind(&document.account_id)
+        .bind(&document.document_type)
+        .bind(&document.number_index)
+        .bind(&document.identity_index)
+        .bind(&document.number)
+        .bind(&document.name)
+        .bind(&document.nationality)
+        .bind(document.added_at),
+        sqlx::query(
+            "insert into account_phone (account_id, phone_index, phone, verified_at) \
+             values ($1, $2, $3, $4)",
+        )
+        .bind(&account.id)
+        .bind(phone.1)
+        .bind(phone.0)
+        .bind(account.made_at),
+        sqlx::query(
+            "insert into proof (account_id, mode, hall_code_id, face_check_id, proved_at) \
+             values ($1, $2, $3, $4, $5)",
+        )
+        .bind(&account.id)
+        .bind(proof.mode)
+        .bind(proof.hall_code_id)
+        .bind(proof.face_check_id)
+        .bind(account.made_at),
+        sqlx::query("update consent set account_id = $1 where registration_id = $2")
+            .bind(&account.id)
+            .bind(registration),
+    ];
+    together(tx, writes.into()).await.map(|_| ())
 }
 
 /// Whether this account name is taken.

@@ -1,6 +1,6 @@
 //! The trail: inserts only.
 
-use super::{Connection, SqlResult, Transaction};
+use super::{Connection, SqlResult, Write};
 use domain::time::Timestamp;
 use sqlx::{Row as _, any::AnyRow};
 
@@ -30,16 +30,12 @@ impl Row {
 }
 
 /// Adds a row with its HMAC, in the transaction of the act.
-///
-/// # Errors
-/// What the engine says.
-pub async fn insert(
-    tx: &mut Transaction,
+pub fn insert(
     id: &str,
     now: Timestamp,
     (act, subject, detail): (&'static str, &str, &str),
     mac: &[u8],
-) -> SqlResult<()> {
+) -> Write {
     sqlx::query(
         "insert into audit (id, at, act, subject, detail, mac) values ($1, $2, $3, $4, $5, $6)",
     )
@@ -49,9 +45,6 @@ pub async fn insert(
     .bind(subject)
     .bind(detail)
     .bind(mac)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
 }
 
 /// What was done to `subject`: when, what, and the row's detail; the oldest first.

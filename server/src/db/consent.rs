@@ -1,6 +1,6 @@
 //! What was agreed to: stays of a registration as proof.
 
-use super::{Connection, SqlResult, Transaction};
+use super::{Connection, SqlResult, Write};
 use domain::time::Timestamp;
 
 /// A consent, by version and hash of what was agreed to (R11).
@@ -18,10 +18,7 @@ pub struct Consent<'c> {
 }
 
 /// Stores a consent, once a purpose.
-///
-/// # Errors
-/// What the engine says.
-pub async fn agree(tx: &mut Transaction, consent: &Consent<'_>, now: Timestamp) -> SqlResult<()> {
+pub fn agree(consent: &Consent<'_>, now: Timestamp) -> Write {
     sqlx::query(
         "insert into consent (id, registration_id, purpose, version, text_hash, agreed_at) \
          values ($1, $2, $3, $4, $5, $6) on conflict (registration_id, purpose) do nothing",
@@ -32,9 +29,6 @@ pub async fn agree(tx: &mut Transaction, consent: &Consent<'_>, now: Timestamp) 
     .bind(consent.version)
     .bind(consent.text_hash)
     .bind(now.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
 }
 
 /// When this registration agreed to `purpose`; none where it did not.

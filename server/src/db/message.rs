@@ -1,6 +1,6 @@
 //! The outbox.
 
-use super::{SqlResult, Transaction};
+use super::{SqlResult, Transaction, Write};
 use crate::vault::Sealed;
 use domain::time::Timestamp;
 
@@ -18,10 +18,7 @@ pub struct Row {
 }
 
 /// Queues a message.
-///
-/// # Errors
-/// What the engine says.
-pub async fn insert(tx: &mut Transaction, row: &Row, now: Timestamp) -> SqlResult<()> {
+pub fn insert(row: &Row, now: Timestamp) -> Write {
     sqlx::query(
         "insert into message (id, sms_code_id, data_key, recipient, body, state, tries, queued_at, \
          due_at, dead_at) values ($1, $2, $3, $4, $5, 'queued', 0, $6, $6, $7)",
@@ -33,9 +30,6 @@ pub async fn insert(tx: &mut Transaction, row: &Row, now: Timestamp) -> SqlResul
     .bind(&row.body)
     .bind(now.0)
     .bind(row.dead_at)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
 }
 
 /// Claims one due message until `lease`, so that two workers never send the same one; gives none

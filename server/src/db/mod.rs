@@ -21,10 +21,12 @@ pub mod slip;
 pub mod sms_code;
 pub mod staff;
 pub mod staff_session;
+mod together;
 pub mod told;
 pub mod tries;
 
 pub use connect::{Db, Engine};
+pub use together::{Write, together};
 
 use sqlx::{Any, AnyConnection};
 

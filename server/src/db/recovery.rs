@@ -1,30 +1,17 @@
 //! What brings a person back who has forgotten the password or lost the phone.
 
-use super::{Connection, SqlResult, Transaction};
+use super::{Connection, SqlResult, Transaction, Write};
 use crate::vault::Sealed;
 use domain::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
 /// Adds an account's recovery codes.
-///
-/// # Errors
-/// What the engine says.
-pub async fn add_codes(
-    tx: &mut Transaction,
-    account: &str,
-    tags: &[Vec<u8>],
-    now: Timestamp,
-) -> SqlResult<()> {
-    // In one statement: they stand in the transaction for which everybody else's writes wait.
+pub fn add_codes(account: &str, tags: &[Vec<u8>], now: Timestamp) -> Write {
     let rows: Vec<_> = (3..).take(tags.len()).map(|tag| format!("($1, ${tag}, $2)")).collect();
     let sql =
         format!("insert into recovery_code (account_id, tag, made_at) values {}", rows.join(", "));
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(account).bind(now.0);
-    for tag in tags {
-        query = query.bind(tag);
-    }
-    query.execute(&mut **tx).await?;
-    Ok(())
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(account).bind(now.0);
+    tags.iter().fold(query, sqlx::query::Query::bind)
 }
 
 /// Uses a recovery code, in one guarded statement: true once.
@@ -63,15 +50,11 @@ pub async fn codes_left(connection: &mut Connection, account: &str) -> SqlResult
 }
 
 /// Keeps what a registration's last page shows, until then.
-///
-/// # Errors
-/// What the engine says.
-pub async fn keep_shown(
-    tx: &mut Transaction,
+pub fn keep_shown(
     registration: &str,
     (data_key, content): (&Sealed, &Sealed),
     until: Timestamp,
-) -> SqlResult<()> {
+) -> Write {
     sqlx::query(
         "insert into shown_once (registration_id, data_key, content, until) \
          values ($1, $2, $3, $4)",
@@ -80,9 +63,6 @@ pub async fn keep_shown(
     .bind(data_key)
     .bind(content)
     .bind(until.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
 }
 
 /// What a registration's last page shows, as long as it may.

@@ -1,6 +1,6 @@
 //! A registration under way: its row, what its posts were answered, what was consented to.
 
-use super::{Connection, SqlResult, Transaction};
+use super::{Connection, SqlResult, Transaction, Write};
 use crate::vault::Sealed;
 use domain::time::Timestamp;
 
@@ -74,12 +74,9 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
 }
 
 /// Writes everything that a step may change, if nobody changed the row since `row.version` was read.
-/// False where somebody did; then the transaction has to be given up.
-///
-/// # Errors
-/// What the engine says.
-pub async fn update(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
-    let done = sqlx::query(
+/// No row where somebody did; then the transaction has to be given up.
+pub fn update(row: &Row) -> Write {
+    sqlx::query(
         "update registration set version = version + 1, token_hash = $3, former_token_hash = $4, \
          rotated_at = $5, reached = $6, document_type = $7, mode = $8, draft = $9, identity = $10, \
          number_index = $11, identity_index = $12, hall_code_id = $13, face_check_id = $14, \
@@ -113,9 +110,6 @@ pub async fn update(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
     .bind(row.ended_at)
     .bind(row.phone_proved_at)
     .bind(&row.hall_case_id)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
 }
 
 /// The registration of this browser's token; also by the token it had before the last change.
@@ -156,18 +150,14 @@ pub async fn find_answered(
     Ok(found.map(|found| (found.row, found.answered)))
 }
 
-/// Stores what a post was answered; false where an equal post was quicker.
-///
-/// # Errors
-/// What the engine says.
-pub async fn store_outcome(
-    tx: &mut Transaction,
+/// Stores what a post was answered; no row where an equal post was quicker.
+pub fn store_outcome(
     registration: &str,
     nonce_hash: &[u8],
     outcome: &Sealed,
     now: Timestamp,
-) -> SqlResult<bool> {
-    let done = sqlx::query(
+) -> Write {
+    sqlx::query(
         "insert into form_outcome (registration_id, nonce_hash, outcome, at) \
          values ($1, $2, $3, $4) on conflict (registration_id, nonce_hash) do nothing",
     )
@@ -175,9 +165,6 @@ pub async fn store_outcome(
     .bind(nonce_hash)
     .bind(outcome)
     .bind(now.0)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
 }
 
 /// Registrations that were begun within the time and not finished.

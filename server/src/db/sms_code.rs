@@ -1,6 +1,6 @@
 //! SMS codes: stored as HMAC, five checks, the newest replaces the older.
 
-use super::{Connection, SqlResult, Transaction};
+use super::{Connection, SqlResult, Transaction, Write};
 use domain::time::Timestamp;
 
 /// A row of `sms_code`.
@@ -21,19 +21,14 @@ pub struct Row {
 }
 
 /// Replaces the registration's codes by a new one.
-///
-/// # Errors
-/// What the engine says.
-pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
-    sqlx::query(
+pub fn insert(row: &Row) -> [Write; 2] {
+    let replace = sqlx::query(
         "update sms_code set replaced_at = $1 where registration_id = $2 and used_at is null \
          and replaced_at is null",
     )
     .bind(row.sent_at)
-    .bind(&row.registration_id)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
+    .bind(&row.registration_id);
+    let insert = sqlx::query(
         "insert into sms_code (id, registration_id, phone_index, tag, sent_at, expires_at, checks, \
          address_index, region) values ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
     )
@@ -44,10 +39,8 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<()> {
     .bind(row.sent_at)
     .bind(row.expires_at)
     .bind(&row.address_index)
-    .bind(&row.region)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    .bind(&row.region);
+    [replace, insert]
 }
 
 /// The registration's newest code, whatever its state.
@@ -187,15 +180,9 @@ pub async fn gone(tx: &mut Transaction, id: &str, now: Timestamp) -> SqlResult<(
 }
 
 /// A confirmed registration gives its places at its address back.
-///
-/// # Errors
-/// What the engine says.
-pub async fn free(tx: &mut Transaction, registration: &str) -> SqlResult<()> {
+pub fn free(registration: &str) -> Write {
     sqlx::query("update sms_code set address_index = null where registration_id = $1")
         .bind(registration)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
 }
 
 /// Spends one of the code's checks, in one guarded statement, and uses the code up where what was typed

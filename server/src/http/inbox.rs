@@ -60,11 +60,14 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::outside::sms::SmsGateway as _;
-    use axum::body::{Body, to_bytes};
+    use axum::{
+        body::{Body, to_bytes},
+        http::Request,
+    };
     use tower::ServiceExt as _;
 
     async fn asked(inbox: &Inbox, path: &str) -> String {
-        let request = axum::http::Request::get(path).body(Body::empty()).unwrap();
+        let request = Request::get(path).body(Body::empty()).unwrap();
         let reply = routes(inbox.clone(), String::new()).oneshot(request).await.unwrap();
         let body = to_bytes(reply.into_body(), usize::MAX).await.unwrap();
         String::from_utf8(body.to_vec()).unwrap()

@@ -131,11 +131,17 @@ impl House {
         subject: &str,
         detail: &str,
     ) -> Result<()> {
-        let (id, now) = (self.id(), self.clock.now());
-        let mac = audit::row_mac(self, (&id, now.0), (act, subject, detail));
+        let row = self.audit_row(act, subject, detail);
         crash::before(Point::AuditInsert);
-        db::audit::insert(tx, &id, now, (act, subject, detail), &mac).await?;
+        db::together(tx, vec![row]).await?;
         crash::after(Point::AuditInsert);
         Ok(())
+    }
+
+    /// The same, to be written together with what is done.
+    fn audit_row(&self, act: &'static str, subject: &str, detail: &str) -> db::Write {
+        let (id, now) = (self.id(), self.clock.now());
+        let mac = audit::row_mac(self, (&id, now.0), (act, subject, detail));
+        db::audit::insert(&id, now, (act, subject, detail), &mac)
     }
 }

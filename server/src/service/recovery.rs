@@ -19,28 +19,22 @@ use domain::{
 /// So long the recovery codes can be looked at.
 const SHOWN_SECONDS: i64 = 600;
 
-/// Makes an account's recovery codes, in the transaction that makes the account, and keeps them,
+/// Makes an account's recovery codes, for the transaction that makes the account, and keeps them,
 /// sealed, for the registration's last page.
-///
-/// # Errors
-/// What the database says.
-pub async fn keep_codes(
-    house: &House,
-    tx: &mut Transaction,
-    registration: &str,
-    account: &str,
-) -> Result<()> {
+pub fn keep_codes(house: &House, registration: &str, account: &str) -> [db::Write; 2] {
     let now = house.clock.now();
     let make = |_| house.random.with(|rng| RecoveryCode::generate(rng));
     let codes: Vec<_> = (0..RECOVERY_CODES).map(make).collect();
     let tag = |code: &RecoveryCode| house.vault.recovery_tag(account, code.reveal());
-    db::recovery::add_codes(tx, account, &codes.iter().map(tag).collect::<Vec<_>>(), now).await?;
+    let tags: Vec<_> = codes.iter().map(tag).collect();
     let printed: Vec<_> = codes.iter().map(RecoveryCode::printed).collect();
     let (vault, data_key) = house.vault.new_row("shown_once", registration);
     let content = vault.seal("content", &printed.join(" "));
     let until = now.plus_seconds(SHOWN_SECONDS);
-    db::recovery::keep_shown(tx, registration, (&data_key, &content), until).await?;
-    Ok(())
+    [
+        db::recovery::add_codes(account, &tags, now),
+        db::recovery::keep_shown(registration, (&data_key, &content), until),
+    ]
 }
 
 /// The recovery codes that this registration's last page still shows.

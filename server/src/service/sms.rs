@@ -77,14 +77,17 @@ pub async fn queue_code(
         address_index: Some(wish.address.to_vec()),
         region: wish.phone.calling_code().to_owned(),
     };
-    crash::before(Point::OtpInsert);
-    db::sms_code::insert(tx, &row).await?;
-    crash::after(Point::OtpInsert);
     let words = Sentences::of(wish.language);
     let text = fill(words.say(wish.text), &[code.reveal()]);
     let text = format!("{text}\n@{} #{}", house.settings.host, code.reveal());
-    queue(house, tx, wish.phone, (&text, Timestamp(expires_at)), Some(&id)).await?;
-    house.audit(tx, "sms.queued", wish.registration, &id).await?;
+    let mut writes = Vec::from(db::sms_code::insert(&row));
+    writes.push(message(house, wish.phone, (&text, Timestamp(expires_at)), Some(&id)));
+    writes.push(house.audit_row("sms.queued", wish.registration, &id));
+    crash::before(Point::OtpInsert);
+    crash::before(Point::AuditInsert);
+    db::together(tx, writes).await?;
+    crash::after(Point::AuditInsert);
+    crash::after(Point::OtpInsert);
     Ok(Ok(()))
 }
 
@@ -97,18 +100,19 @@ pub async fn queue_notice(
     house: &House,
     tx: &mut Transaction,
     phone: &Phone,
-    message: (&str, Timestamp),
+    text: (&str, Timestamp),
 ) -> Result<()> {
-    queue(house, tx, phone, message, None).await
+    db::together(tx, vec![message(house, phone, text, None)]).await?;
+    Ok(())
 }
 
-async fn queue(
+/// A message, to be queued.
+fn message(
     house: &House,
-    tx: &mut Transaction,
     phone: &Phone,
     (text, dead_at): (&str, Timestamp),
     sms_code: Option<&str>,
-) -> Result<()> {
+) -> db::Write {
     let message = house.id();
     let (vault, data_key): (RowVault<'_>, _) = house.vault.new_row("message", &message);
     let row = db::message::Row {
@@ -120,7 +124,7 @@ async fn queue(
         tries: 0,
         dead_at: dead_at.0,
     };
-    Ok(db::message::insert(tx, &row, house.clock.now()).await?)
+    db::message::insert(&row, house.clock.now())
 }
 
 /// Why no message may go out now. The phone's row stays locked until the transaction ends, so that a

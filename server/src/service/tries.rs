@@ -5,7 +5,7 @@ use super::House;
 use crate::{
     crash::{self, Point},
     db::{
-        Transaction,
+        self, Transaction,
         tries::{self as rows, Count, Kind},
     },
     error::Result,
@@ -77,6 +77,7 @@ pub async fn full(
 }
 
 /// How many moments these windows look at.
+#[must_use]
 pub fn most(windows: &[Window]) -> i64 {
     let most = windows.iter().map(|window| window.most).max().unwrap_or_default();
     i64::try_from(most).unwrap_or(i64::MAX)
@@ -138,10 +139,14 @@ pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict
         return wait(WaitFor::Code, Timestamp(count.next_at));
     }
     let until = now.plus_seconds(code_wait_seconds(count.wrong + 1));
-    if !rows::reserve(&mut tx, Kind::Code, number, count, until).await? {
+    let writes = vec![
+        rows::reserve(Kind::Code, number, count, until),
+        rows::make_code(&made, (number, address), attempt.registration, now),
+    ];
+    // One count, and two moments.
+    if db::together(&mut tx, writes).await? != 3 {
         return wait(WaitFor::Code, until);
     }
-    rows::make_code(&mut tx, &made, (number, address), attempt.registration, now).await?;
     crash::before(Point::CounterBump);
     tx.commit().await?;
     crash::after(Point::CounterBump);
@@ -197,7 +202,8 @@ async fn reserve(
         return waits(Timestamp(count.next_at));
     }
     let until = now.plus_seconds(wait_seconds(count.wrong + 1));
-    if !rows::reserve(&mut tx, kind, identifier_index, count, until).await? {
+    let count_up = rows::reserve(kind, identifier_index, count, until);
+    if db::together(&mut tx, vec![count_up]).await? != 1 {
         return waits(until);
     }
     tx.commit().await?;

@@ -4,7 +4,7 @@ mod moments;
 
 pub use moments::{forget, free, made, made_both, make, make_code, seen, unmake_code};
 
-use super::{SqlResult, Transaction};
+use super::{SqlResult, Transaction, Write};
 use domain::time::Timestamp;
 
 /// What is counted; each kind has subjects of its own.
@@ -112,18 +112,10 @@ pub async fn lock_both(tx: &mut Transaction, both: [(Kind, &[u8]); 2]) -> SqlRes
     Ok([of(first)?, of(second)?])
 }
 
-/// Counts one more, if nobody counted since `count` was read; the next may follow at `next_at`.
-///
-/// # Errors
-/// What the engine says.
-pub async fn reserve(
-    tx: &mut Transaction,
-    kind: Kind,
-    subject: &[u8],
-    count: Count,
-    next_at: Timestamp,
-) -> SqlResult<bool> {
-    let done = sqlx::query(
+/// Counts one more, if nobody counted since `count` was read (no row where somebody did); the next may
+/// follow at `next_at`.
+pub fn reserve(kind: Kind, subject: &[u8], count: Count, next_at: Timestamp) -> Write {
+    sqlx::query(
         "update try_count set wrong = wrong + 1, next_at = $3 where kind = $1 and subject = $2 \
          and wrong = $4 and generation = $5 and next_at = $6",
     )
@@ -133,9 +125,6 @@ pub async fn reserve(
     .bind(count.wrong)
     .bind(count.generation)
     .bind(count.next_at)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
 }
 
 /// Counts one more of each of two subjects that are locked.

@@ -1,6 +1,9 @@
 //! When something was tried: what windows are judged by.
 
-use super::{super::Connection, Kind, SqlResult, Transaction};
+use super::{
+    super::{Connection, Write},
+    Kind, SqlResult, Transaction,
+};
 use domain::time::Timestamp;
 
 /// The newest `most` moments since `since`, newest first.
@@ -79,16 +82,12 @@ pub async fn make(
 
 /// Writes down that a code was typed, at its number and at its address, under an id each; the end of
 /// `registration` gives the place at the address back.
-///
-/// # Errors
-/// What the engine says.
-pub async fn make_code(
-    tx: &mut Transaction,
+pub fn make_code(
     ids: &[String; 2],
     (number, address): (&[u8], &[u8]),
     registration: &str,
     at: Timestamp,
-) -> SqlResult<()> {
+) -> Write {
     sqlx::query(
         "insert into try_made (id, kind, subject, registration_id, at) \
          values ($1, $2, $3, null, $8), ($4, $5, $6, $7, $8) on conflict (id) do nothing",
@@ -101,9 +100,6 @@ pub async fn make_code(
     .bind(address)
     .bind(registration)
     .bind(at.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
 }
 
 /// Whether the try of a post was written down under `id`, and whether the post was answered.
@@ -139,15 +135,8 @@ pub async fn unmake_code(tx: &mut Transaction, ids: &[String; 2]) -> SqlResult<b
 }
 
 /// Gives back the places that a registration took at its address.
-///
-/// # Errors
-/// What the engine says.
-pub async fn free(tx: &mut Transaction, registration: &str) -> SqlResult<()> {
-    sqlx::query("delete from try_made where registration_id = $1")
-        .bind(registration)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+pub fn free(registration: &str) -> Write {
+    sqlx::query("delete from try_made where registration_id = $1").bind(registration)
 }
 
 /// Forgets what no window reaches any more; `closed` in a row stay closed.

@@ -63,10 +63,6 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
             return phone_is_held(open).await;
         }
     }
-    recovery::keep_codes(house, &mut tx, &open.row.id, &id).await?;
-    if let Some(code) = &open.row.hall_code_id {
-        house.audit(&mut tx, "code.redeemed", code, &id).await?;
-    }
     if let Some(identity) = &open.row.identity_index {
         if open.row.face_check_id.is_some() {
             // A code that nobody needs any more is of use to nobody else either.
@@ -76,10 +72,16 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
         }
         agent::delegation::registered(house, &mut tx, identity).await?;
     }
-    house.audit(&mut tx, "account.made", &id, &open.row.id).await?;
+    let row = &open.row.id;
     // Confirmed: its places at the address are free again.
-    db::tries::free(&mut tx, &open.row.id).await?;
-    db::sms_code::free(&mut tx, &open.row.id).await?;
+    let mut writes = vec![db::tries::free(row), db::sms_code::free(row)];
+    writes.extend(recovery::keep_codes(house, row, &id));
+    let redeemed = open.row.hall_code_id.as_ref();
+    writes.extend(redeemed.map(|code| house.audit_row("code.redeemed", code, &id)));
+    writes.push(house.audit_row("account.made", &id, row));
+    crash::before(Point::AuditInsert);
+    db::together(&mut tx, writes).await?;
+    crash::after(Point::AuditInsert);
     open.advance(Step::Phone)?;
     open.row.account_id = Some(id);
     open.row.finished_at = Some(now.0);

@@ -69,7 +69,6 @@ pub async fn post<'h>(house: &'h House, post: Post<'_>) -> Result<Settled<'h>> {
         let settled = answered_before(house, &token, &nonce).await?;
         return Ok(settled.unwrap_or(Settled::outcome(Outcome::StartAgain)));
     }
-    open.store_outcome(&mut tx, &nonce, &outcome).await?;
     let consent = db::consent::Consent {
         id: &house.id(),
         registration: &open.row.id,
@@ -77,10 +76,16 @@ pub async fn post<'h>(house: &'h House, post: Post<'_>) -> Result<Settled<'h>> {
         version: VERSION,
         text_hash: &text_hash(post.language),
     };
+    let writes = vec![
+        open.store_outcome(&nonce, &outcome)?,
+        db::consent::agree(&consent, house.clock.now()),
+        house.audit_row("registration.started", &open.row.id, VERSION),
+    ];
     crash::before(Point::Consent);
-    db::consent::agree(&mut tx, &consent, house.clock.now()).await?;
+    crash::before(Point::AuditInsert);
+    db::together(&mut tx, writes).await?;
+    crash::after(Point::AuditInsert);
     crash::after(Point::Consent);
-    house.audit(&mut tx, "registration.started", &open.row.id, VERSION).await?;
     crash::before(Point::Commit);
     tx.commit().await?;
     crash::after(Point::Commit);

@@ -161,7 +161,7 @@ async fn once<'h>(house: &'h House, post: Post<'_>, token: &str) -> Result<Optio
         state.values = open.kept(post.page, post.posted);
         open.keep(post.page, state);
         let mut tx = house.db.write().await?;
-        if !open.save(&mut tx).await? {
+        if !open.save(&mut tx, []).await? {
             return Ok(None);
         }
         tx.commit().await?;
@@ -196,10 +196,11 @@ async fn once<'h>(house: &'h House, post: Post<'_>, token: &str) -> Result<Optio
         Turn::Ended { mut open, mut tx } => {
             open.row.ended_at = Some(now.0);
             let outcome = Outcome::StartAgain;
-            if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, &nonce, &outcome).await? {
+            let answer = open.store_outcome(&nonce, &outcome)?;
+            let ended = house.audit_row("registration.ended", &open.row.id, "");
+            if !open.save(&mut tx, [answer, ended]).await? {
                 return Ok(None);
             }
-            house.audit(&mut tx, "registration.ended", &open.row.id, "").await?;
             tx.commit().await?;
             Ok(Some(Settled::outcome(outcome)))
         }
@@ -222,10 +223,10 @@ async fn extend<'h>(
     let now = house.clock.now();
     open.row.answered_at = now.0;
     let mut tx = house.db.write().await?;
-    if !open.save(&mut tx).await? {
+    let extended = house.audit_row("registration.extended", &open.row.id, "");
+    if !open.save(&mut tx, [extended]).await? {
         return Ok(None);
     }
-    house.audit(&mut tx, "registration.extended", &open.row.id, "").await?;
     tx.commit().await?;
     Ok(Some(Settled::outcome(Outcome::Extended(now.seconds_until(open.until(now))))))
 }
@@ -249,7 +250,8 @@ async fn refuse<'h>(
     open.keep(post.page, state.clone());
     state.nonce = fresh_nonce(house);
     let outcome = Outcome::Again(state);
-    if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, nonce, &outcome).await? {
+    let answer = open.store_outcome(nonce, &outcome)?;
+    if !open.save(&mut tx, [answer]).await? {
         return Ok(None);
     }
     tx.commit().await?;
@@ -274,11 +276,14 @@ async fn done<'h>(
     }
     open.row.answered_at = house.clock.now().0;
     let outcome = Outcome::Next(next.to_owned());
-    if !open.save(&mut tx).await? || !open.store_outcome(&mut tx, nonce, &outcome).await? {
+    let answer = open.store_outcome(nonce, &outcome)?;
+    let step = post.page.step().map_or("", |step| step.as_str());
+    let answered = house.audit_row("registration.answered", &open.row.id, step);
+    crash::before(Point::AuditInsert);
+    if !open.save(&mut tx, [answer, answered]).await? {
         return Ok(None);
     }
-    let step = post.page.step().map_or("", |step| step.as_str());
-    house.audit(&mut tx, "registration.answered", &open.row.id, step).await?;
+    crash::after(Point::AuditInsert);
     crash::before(Point::Commit);
     tx.commit().await?;
     crash::after(Point::Commit);

@@ -2,7 +2,7 @@
 
 use super::House;
 use crate::{
-    db::{self, Transaction},
+    db::{self, Transaction, Write},
     error::{Error, Result},
     service::{
         case::{OPEN, RETURNED},
@@ -233,11 +233,19 @@ impl<'h> Open<'h> {
         self.row.rotated_at = Some(self.house.clock.now().0);
     }
 
-    /// Writes row and draft; false where somebody changed the row since it was read.
-    pub async fn save(&mut self, tx: &mut Transaction) -> Result<bool> {
+    /// Writes row and draft, and with them what makes one row each; false where somebody changed the row
+    /// since it was read, or one of the others is there already.
+    pub async fn save<const N: usize>(
+        &mut self,
+        tx: &mut Transaction,
+        others: [Write; N],
+    ) -> Result<bool> {
         let text = serde_json::to_string(&self.draft).map_err(|_| wrong(&self.row.id, "draft"))?;
         self.row.draft = self.vault.seal("draft", &text);
-        let saved = db::registration::update(tx, &self.row).await?;
+        let mut writes = vec![db::registration::update(&self.row)];
+        writes.extend(others);
+        let expected = u64::try_from(writes.len()).unwrap_or_default();
+        let saved = db::together(tx, writes).await? == expected;
         self.row.version += i64::from(saved);
         Ok(saved)
     }
@@ -247,17 +255,12 @@ impl<'h> Open<'h> {
         serde_json::from_str(&text).map_err(|_| wrong(&self.row.id, "outcome"))
     }
 
-    /// Stores what a post is answered; false where an equal post was quicker.
-    pub async fn store_outcome(
-        &self,
-        tx: &mut Transaction,
-        nonce_hash: &[u8],
-        outcome: &Outcome,
-    ) -> Result<bool> {
+    /// Stores what a post is answered; no row where an equal post was quicker.
+    pub fn store_outcome(&self, nonce_hash: &[u8], outcome: &Outcome) -> Result<Write> {
         let text = serde_json::to_string(outcome).map_err(|_| wrong(&self.row.id, "outcome"))?;
         let sealed = self.vault.seal("outcome", &text);
         let (id, now) = (&self.row.id, self.house.clock.now());
-        Ok(db::registration::store_outcome(tx, id, nonce_hash, &sealed, now).await?)
+        Ok(db::registration::store_outcome(id, nonce_hash, &sealed, now))
     }
 }
 

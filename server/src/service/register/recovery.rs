@@ -88,8 +88,9 @@ pub async fn post<'h>(house: &'h House, post: Post<'_>) -> Result<Settled<'h>> {
         send(house, &mut tx, &open, account, post).await?;
     }
     let outcome = Outcome::Next(Page::Reset.path().to_owned());
-    open.store_outcome(&mut tx, &nonce, &outcome).await?;
-    house.audit(&mut tx, "recovery.started", &open.row.id, "").await?;
+    let answer = open.store_outcome(&nonce, &outcome)?;
+    let started = house.audit_row("recovery.started", &open.row.id, "");
+    db::together(&mut tx, vec![answer, started]).await?;
     tx.commit().await?;
     house.queued.notify_one();
     Ok(Settled::standing(outcome, Some(token), open))
