@@ -11,6 +11,7 @@ mod identity;
 mod open;
 mod phone;
 mod recovery;
+mod settle;
 mod show;
 mod stops;
 
@@ -20,14 +21,9 @@ pub use show::{Standing, password_is_guessable, show};
 pub use stops::{Stops, fold_stops, stops};
 
 use super::House;
-use crate::{
-    crash::{self, Point},
-    db::Transaction,
-    error::Result,
-    vault::token_hash,
-};
+use crate::{db::Transaction, error::Result, vault::token_hash};
 use app::{
-    form::{Button, FormState, Notice, Outcome, Posted},
+    form::{Button, Notice, Outcome, Posted},
     show::Page,
     text::Sentences,
 };
@@ -169,7 +165,7 @@ async fn once<'h>(house: &'h House, post: Post<'_>, token: &str) -> Result<Optio
         return Ok(Some(Settled::outcome(outcome)));
     }
     if post.posted.button == Button::Extend {
-        return extend(house, open, post).await;
+        return settle::extend(house, open, post).await;
     }
     let turn = match post.page {
         // The code died on the way: that is said, and everything typed is kept.
@@ -191,107 +187,14 @@ async fn once<'h>(house: &'h House, post: Post<'_>, token: &str) -> Result<Optio
     };
     match turn {
         Turn::Refused { errors, notice, tx } => {
-            refuse(house, post, (&hash, &nonce), (errors, notice), tx).await
+            settle::refuse(house, post, (&hash, &nonce), (errors, notice), tx).await
         }
-        Turn::Ended { mut open, mut tx } => {
-            open.row.ended_at = Some(now.0);
-            let outcome = Outcome::StartAgain;
-            let answer = open.store_outcome(&nonce, &outcome)?;
-            let ended = house.audit_row("registration.ended", &open.row.id, "");
-            if !open.save(&mut tx, [answer, ended]).await? {
-                return Ok(None);
-            }
-            tx.commit().await?;
-            Ok(Some(Settled::outcome(outcome)))
-        }
+        Turn::Ended { open, tx } => settle::ended(open, tx, &nonce).await,
         Turn::Done { open, tx, next, new_token } => {
             let token = new_token.then_some(token);
-            done(open, tx, post, &nonce, next, token).await
+            settle::done(open, tx, post, &nonce, next, token).await
         }
     }
-}
-
-/// Half an hour more from now on; nothing is answered by it.
-async fn extend<'h>(
-    house: &'h House,
-    mut open: Open<'_>,
-    post: Post<'_>,
-) -> Result<Option<Settled<'h>>> {
-    let mut state = open.draft(post.page);
-    state.values = open.kept(post.page, post.posted);
-    open.keep(post.page, state);
-    let now = house.clock.now();
-    open.row.answered_at = now.0;
-    let mut tx = house.db.write().await?;
-    let extended = house.audit_row("registration.extended", &open.row.id, "");
-    if !open.save(&mut tx, [extended]).await? {
-        return Ok(None);
-    }
-    tx.commit().await?;
-    Ok(Some(Settled::outcome(Outcome::Extended(now.seconds_until(open.until(now))))))
-}
-
-/// Keeps what was typed, and stores the answer.
-async fn refuse<'h>(
-    house: &'h House,
-    post: Post<'_>,
-    (hash, nonce): (&[u8], &[u8]),
-    (errors, notice): (Vec<(Field, FieldError)>, Option<Notice>),
-    tx: Option<Transaction>,
-) -> Result<Option<Settled<'h>>> {
-    let mut tx = match tx {
-        Some(tx) => tx,
-        None => house.db.write().await?,
-    };
-    let found = Open::find_on(house, &mut tx, hash).await?;
-    let Some(mut open) = found else { return Ok(None) };
-    let values = open.kept(post.page, post.posted);
-    let mut state = FormState { nonce: String::new(), values, errors, notice };
-    open.keep(post.page, state.clone());
-    state.nonce = fresh_nonce(house);
-    let outcome = Outcome::Again(state);
-    let answer = open.store_outcome(nonce, &outcome)?;
-    if !open.save(&mut tx, [answer]).await? {
-        return Ok(None);
-    }
-    tx.commit().await?;
-    Ok(Some(Settled::outcome(outcome)))
-}
-
-/// The step is done: the row, the answer and the trail in one transaction.
-async fn done<'h>(
-    mut open: Box<Open<'h>>,
-    mut tx: Transaction,
-    post: Post<'_>,
-    nonce: &[u8],
-    next: &str,
-    rotate: Option<&str>,
-) -> Result<Option<Settled<'h>>> {
-    let house = open.house;
-    let values = open.kept(post.page, post.posted);
-    open.keep(post.page, FormState { values, ..FormState::default() });
-    let token = rotate.map(|token| house.vault.next_token(token, &post.posted.nonce));
-    if let Some(token) = &token {
-        open.rotate(token);
-    }
-    open.row.answered_at = house.clock.now().0;
-    let outcome = Outcome::Next(next.to_owned());
-    let answer = open.store_outcome(nonce, &outcome)?;
-    let step = post.page.step().map_or("", |step| step.as_str());
-    let answered = house.audit_row("registration.answered", &open.row.id, step);
-    crash::before(Point::AuditInsert);
-    if !open.save(&mut tx, [answer, answered]).await? {
-        return Ok(None);
-    }
-    crash::after(Point::AuditInsert);
-    crash::before(Point::Commit);
-    tx.commit().await?;
-    crash::after(Point::Commit);
-    // Only what leads to the SMS code's page has queued a message.
-    if next == Page::Confirm.path() {
-        house.queued.notify_one();
-    }
-    Ok(Some(Settled::standing(outcome, token, open)))
 }
 
 /// What a form is shown with.
