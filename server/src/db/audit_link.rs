@@ -145,7 +145,8 @@ pub async fn insert(tx: &mut Transaction, links: &[Link]) -> SqlResult<()> {
             "insert into audit_link (position, audit_id, link, linked_at) values {}",
             rows.join(", ")
         );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
+        // Of another length it is soon asked for no more: kept, it would push out what every step asks.
+        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(links.len() == TOGETHER);
         for link in links {
             query = query.bind(link.position).bind(&link.audit_id);
             query = query.bind(&link.link).bind(link.linked_at);
