@@ -93,11 +93,11 @@ pub fn letter_text(say: Say, parties: &Parties, letter: &LetterShown) -> String 
     )
 }
 
-fn print_button(say: Say, words: Word) -> AnyView {
+fn print_button(say: Say, words: Word, hint: Option<Word>) -> AnyView {
     view! {
         <div class="slip-bar">
             <h1>{say.word(words)}</h1>
-            <p class="hint">{say.word(Word::PapersHint)}</p>
+            {hint.map(|hint| view! { <p class="hint">{say.word(hint)}</p> })}
             <div class="actions">
                 <button data-print="" hidden="" data-main="" accesskey="p">
                     {say.word(Word::PrintPapers)}
@@ -125,7 +125,7 @@ pub(super) fn letters(say: Say, page: Letters) -> AnyView {
         })
         .collect();
     view! {
-        {print_button(say, Word::PrintLetters)}
+        {print_button(say, Word::PrintLetters, Some(Word::PapersHint))}
         <div class="sheets">{sheets}</div>
     }
     .into_any()
@@ -192,7 +192,7 @@ pub(super) fn table_paper(say: Say, page: TablePaper) -> AnyView {
         })
         .collect();
     view! {
-        {print_button(say, Word::PrintTable)}
+        {print_button(say, Word::PrintTable, None)}
         <div class="sheets">
             <article class="sheet" lang="zh">
                 <p class="annex">{chinese.word(Word::TableAnnex)}</p>
