@@ -16,11 +16,16 @@ use crate::{
     vault::{Keys, Vault},
 };
 use async_trait::async_trait;
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{future::IntoFuture as _, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
+
+/// What is under way when the process is told to stop has so long.
+const FINISH: Duration = Duration::from_secs(30);
+/// A connection to the database that is not given back keeps the process no longer.
+const CLOSE: Duration = Duration::from_secs(5);
 
 /// A house by configuration, and the simulator's inbox where messages are simulated.
 ///
@@ -80,7 +85,8 @@ impl SmsGateway for NoGateway {
     }
 }
 
-/// Serves until SIGTERM or Ctrl-C, then finishes what is under way.
+/// Serves until SIGTERM or Ctrl-C, then finishes what is under way: for 30 seconds, or until the
+/// second signal.
 ///
 /// # Errors
 /// A sentence that says what to do.
@@ -126,7 +132,11 @@ pub async fn serve(config: &Config, listening: &Listening) -> Result<()> {
         tokio::spawn(jobs::sealer(Arc::clone(&house))),
         tokio::spawn(jobs::face(Arc::clone(&house))),
     ];
-    axum::serve(listener, routes).with_graceful_shutdown(stop()).await?;
+    let serving = axum::serve(listener, routes).with_graceful_shutdown(stop()).into_future();
+    tokio::select! {
+        served = serving => served?,
+        () = gives_up() => tracing::warn!("what was still under way was given up"),
+    }
     for worker in workers {
         worker.abort();
     }
@@ -140,7 +150,7 @@ pub async fn leave(house: &House) {
     if let Err(error) = audit::close(house).await {
         tracing::warn!(%error, "the audit trail was not sealed");
     }
-    house.db.close().await;
+    let _ = tokio::time::timeout(CLOSE, house.db.close()).await;
 }
 
 /// A house that is there already: its keys and, on SQLite, its database; nothing is made.
@@ -169,6 +179,12 @@ fn site_folder(listening: &Listening) -> Result<PathBuf> {
         "there is no built site in {}: run `cargo xtask site`, or name its folder with --site",
         folder.display()
     )))
+}
+
+/// Until what is under way has had its time after a first SIGTERM or Ctrl-C, or a second one comes.
+async fn gives_up() {
+    stop().await;
+    let _ = tokio::time::timeout(FINISH, stop()).await;
 }
 
 /// Until SIGTERM or Ctrl-C.

@@ -1,7 +1,7 @@
 //! The program as it is started, killed and told to stop.
 
 use crate::support::{
-    Browser, Ended, Manner, PATIENCE, Person, Program, WALK, files, kaimen, search::found,
+    Browser, Ended, Manner, PATIENCE, Person, Program, WALK, files, kaimen, output, search::found,
 };
 use app::show::Page;
 use http::StatusCode;
@@ -134,7 +134,7 @@ fn production_refuses_what_is_only_good_for_development_with_a_sentence() {
     ];
     for (arguments, word) in start {
         let serve = ["serve", "--mode", "production", "--listen", "127.0.0.1:0", "--data", &data];
-        let output = kaimen(&serve).args(arguments).output().unwrap();
+        let output = output(kaimen(&serve).args(arguments));
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(said.contains(word), "{arguments:?}: {said}");
@@ -168,7 +168,7 @@ fn a_face_gateway_without_a_key_a_name_days_or_https_is_refused_with_a_sentence(
         (&[&["face-gateway", "--listen", "0.0.0.0:0", "--key", &key]], "127.0.0.1 only"),
     ];
     for (words, sentence) in start {
-        let output = kaimen(&words.concat()).output().unwrap();
+        let output = output(&mut kaimen(&words.concat()));
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{words:?}: {said}");
         assert!(said.contains(sentence), "{words:?}: {said}");
@@ -202,5 +202,18 @@ async fn sigterm_ends_it_with_0_and_what_was_done_is_there() {
     program.start_again();
     let mut browser = program.adopt(&browser);
     assert_eq!(browser.get("/register/document").await.status, StatusCode::OK);
+    assert_eq!(program.terminate(), Some(0));
+}
+
+#[tokio::test]
+async fn who_never_ends_what_he_asks_is_given_up_at_the_second_sigterm() {
+    let mut program = Program::start(Engine::Sqlite).await;
+    let _half =
+        program.begin(b"POST /api/consent HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\na").await;
+    program.signal("TERM");
+    // Nobody new is let in: the first signal was heard.
+    while !program.browser(Manner::Plain).get("/livez").await.is_lost() {
+        tokio::task::yield_now().await;
+    }
     assert_eq!(program.terminate(), Some(0));
 }

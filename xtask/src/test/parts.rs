@@ -1,6 +1,6 @@
 //! The parts of a test run, in order: what each does and needs.
 
-use std::process::Command;
+use std::{process::Command, time::Duration};
 
 use anyhow::{Result, bail};
 
@@ -34,6 +34,8 @@ const WASM: &str = "wasm32-unknown-unknown";
 const MEND: &str = "mend what it says";
 /// WebAssembly and JavaScript of the whole site, brotli, in bytes.
 const BUDGET: u64 = 230_000;
+/// No test takes so long.
+const SILENCE: Duration = Duration::from_mins(8);
 
 /// All parts.
 pub const PARTS: &[Part] = &[
@@ -89,7 +91,11 @@ fn suites(ground: &Ground, quick: bool, tally: &mut Tally) -> Result<()> {
 
 /// Runs a test command, shows it, counts it.
 fn counted(command: &mut Command, tally: &mut Tally, advice: &'static str) -> Result<()> {
-    if process::watched(command, |line| tally.read(line))? { Ok(()) } else { bail!(advice) }
+    if process::watched(command, SILENCE, |line| tally.read(line))? {
+        Ok(())
+    } else {
+        bail!(advice)
+    }
 }
 
 fn build_site(ground: &Ground, _: bool, _: &mut Tally) -> Result<()> {

@@ -1,6 +1,6 @@
 //! `kaimen audit verify`, beside `kaimen serve` and after it.
 
-use crate::support::{PATIENCE, Person, Program, kaimen};
+use crate::support::{PATIENCE, Person, Program, kaimen, output};
 use kaimen::db::{Db, Engine};
 use std::process::Output;
 
@@ -67,7 +67,7 @@ async fn number(db: &Db, sql: &'static str) -> i64 {
 fn where_there_is_nothing_to_verify_it_says_so_and_makes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    let output = kaimen(&["audit", "verify", "--data"]).arg(&data).output().unwrap();
+    let output = output(kaimen(&["audit", "verify", "--data"]).arg(&data));
     let (code, said) = said(&output);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("there is no") && said.contains("--data"), "{said}");
@@ -82,11 +82,7 @@ async fn a_file_that_cannot_hold_checkpoints_stops_the_start_with_a_sentence() {
     let mut serve = kaimen(&["serve", "--listen", "127.0.0.1:0", "--data"]);
     serve.arg(program.data()).arg("--site").arg(program.data().join("../site"));
     serve.arg("--audit-checkpoints").arg(&file);
-    // One that starts all the same would serve for ever.
-    let mut serve = tokio::process::Command::from(serve);
-    let output = serve.kill_on_drop(true).output();
-    let output = tokio::time::timeout(PATIENCE, output).await.unwrap().unwrap();
-    let (code, said) = said(&output);
+    let (code, said) = said(&output(&mut serve));
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("KAIMEN_AUDIT_CHECKPOINTS"), "{said}");
 }

@@ -12,21 +12,25 @@ use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// Keeps from now on what this process logs, at the finest level. Without the time of a line:
-    /// six digits of it are an SMS code, sooner or later.
+    /// Keeps from now on what this process logs, at the finest level, without the time of a line.
     pub fn listen() -> Self {
         let log = Self::default();
         let filter =
             EnvFilter::new("debug,kaimen=trace,app=trace,server_fn=trace,tower_http=trace");
         let subscriber = tracing_subscriber::fmt().with_env_filter(filter).without_time();
+        let subscriber = subscriber.with_ansi(false);
         tracing::subscriber::set_global_default(subscriber.with_writer(log.clone()).finish())
             .unwrap();
         log
     }
 
-    /// What was logged.
+    /// What was logged but how long a statement took: six digits of a time are an SMS code, sooner or
+    /// later.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+        let bytes = self.0.lock().unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        let words = text.split(' ').filter(|word| !word.starts_with("elapsed"));
+        words.collect::<Vec<_>>().join(" ")
     }
 }
 

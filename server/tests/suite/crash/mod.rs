@@ -142,7 +142,7 @@ impl Walk<'_> {
             }
             _ => assert!(reply.is_lost(), "{at} was not reached: {}", reply.text()),
         }
-        assert!(self.program.crashed().await, "{at} was not reached");
+        assert!(self.program.crashed(), "{at} was not reached");
         self.program.start_again();
         self.browser = self.program.adopt(&self.browser);
         if matches!(self.point, Point::OutboxClaim | Point::GatewayCall | Point::GatewayMark) {

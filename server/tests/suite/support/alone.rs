@@ -1,5 +1,6 @@
 //! A test in a process of its own: nothing of the others is in its memory or its log.
 
+use super::limit::output;
 use std::{env, process::Command};
 
 /// Set in that process.
@@ -12,11 +13,8 @@ pub fn handed() -> Option<String> {
 
 /// Runs the test of this name alone, handing `handed` to it; gives what it printed. Fails as it does.
 pub fn run(test: &str, handed: &str) -> String {
-    let output = Command::new(env::current_exe().unwrap())
-        .args([test, "--exact", "--nocapture"])
-        .env(ALONE, handed)
-        .output()
-        .unwrap();
+    let mut command = Command::new(env::current_exe().unwrap());
+    let output = output(command.args([test, "--exact", "--nocapture"]).env(ALONE, handed));
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     let complained = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{test} failed alone:\n{printed}\n{complained}");

@@ -3,6 +3,7 @@
 use super::{
     browser::{Browser, LOST, Manner},
     invariants::violations,
+    limit::{Limit, output},
     person::Person,
 };
 use axum::{Router, body::Body, extract::Request, response::Response};
@@ -42,9 +43,6 @@ struct Line {
     #[command(flatten)]
     config: kaimen::config::Config,
 }
-
-/// A process that was sent to its end gets there within so long.
-const END: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// A service whose process can be killed.
 pub struct Program {
@@ -96,17 +94,10 @@ impl Program {
     }
 
     /// Waits until the process has ended as if by kill -9. Whether it has: it had better.
-    pub async fn crashed(&mut self) -> bool {
+    pub fn crashed(&mut self) -> bool {
         let (mut child, _) = self.running.take().unwrap();
-        let pid = child.id().to_string();
-        let end = tokio::task::spawn_blocking(move || child.wait().unwrap().signal());
-        let mut end = std::pin::pin!(end);
-        if let Ok(signal) = tokio::time::timeout(END, &mut end).await {
-            return signal.unwrap() == Some(9);
-        }
-        assert!(Command::new("kill").args(["-9", &pid]).status().unwrap().success());
-        end.await.unwrap();
-        false
+        let _limit = Limit::over(&child);
+        child.wait().unwrap().signal() == Some(9)
     }
 
     /// The house of this program, opened in this process. Close its database.
@@ -127,7 +118,9 @@ impl Program {
         let mut child = command.spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
+        let limit = Limit::over(&child);
         said.read_line(&mut line).unwrap();
+        drop(limit);
         let log = || std::fs::read_to_string(self.log()).unwrap();
         let address = line.trim().strip_prefix("listening on http://");
         let address = address.unwrap_or_else(|| panic!("it says {line:?} and logs {}", log()));
@@ -145,9 +138,14 @@ impl Program {
     /// SIGTERM; gives the exit code.
     pub fn terminate(&mut self) -> Option<i32> {
         let (mut child, _) = self.running.take().unwrap();
-        let pid = child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let _limit = Limit::over(&child);
+        signal(&child, "TERM");
         child.wait().unwrap().code()
+    }
+
+    /// Sends this signal, and does not wait.
+    pub fn signal(&self, name: &str) {
+        signal(&self.running.as_ref().unwrap().0, name);
     }
 
     /// The command line of the hall: what it prints.
@@ -156,13 +154,13 @@ impl Program {
         command.arg("--data").arg(self.data());
         command.args(["--type", person.kind.as_str(), "--number", &person.number]);
         command.args(["--name", &person.name, "--nationality", person.nationality]);
-        command.output().unwrap()
+        output(&mut command)
     }
 
     /// The command line of the auditor: what it finds.
     pub fn verify(&self) -> Output {
         let mut command = kaimen(&["audit", "verify", "--database", &self.database]);
-        command.arg("--data").arg(self.data()).output().unwrap()
+        output(command.arg("--data").arg(self.data()))
     }
 
     /// Which invariants do not hold.
@@ -188,10 +186,16 @@ impl Program {
         Browser::new(socket(from, self.address.unwrap()), manner)
     }
 
-    /// Sends these bytes as they are; gives what comes back up to the end of the head.
-    pub async fn say(&self, request: &[u8]) -> String {
+    /// Sends these bytes as they are, and waits for nothing.
+    pub async fn begin(&self, request: &[u8]) -> TcpStream {
         let mut stream = TcpStream::connect(self.address.unwrap()).await.unwrap();
         stream.write_all(request).await.unwrap();
+        stream
+    }
+
+    /// Sends these bytes as they are; gives what comes back up to the end of the head.
+    pub async fn say(&self, request: &[u8]) -> String {
+        let mut stream = self.begin(request).await;
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
             head.push(stream.read_u8().await.unwrap());
@@ -230,6 +234,11 @@ impl Drop for Program {
             assert_eq!(panic, None, "I15");
         }
     }
+}
+
+fn signal(process: &Child, name: &str) {
+    let (name, pid) = (format!("-{name}"), process.id().to_string());
+    assert!(Command::new("kill").args([name, pid]).status().unwrap().success());
 }
 
 /// A router that hands every request on to `address`.
