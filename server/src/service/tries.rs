@@ -111,8 +111,12 @@ pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict
     let both = [(Kind::CodeAddress, address), (Kind::Code, number)];
     let [_, count] = rows::lock_both(&mut tx, both).await?;
     let (registration, nonce) = (attempt.registration, attempt.post.0);
-    let (is_made, is_answered) = rows::seen(&mut tx, &made[0], (registration, nonce)).await?;
-    if is_made {
+    let windows = [&CODES_AN_ADDRESS[..], &CODES_AN_IDENTITY[..]].concat();
+    let since = (now.plus_seconds(-longest(&windows)), most(&windows));
+    let post = (made[0].as_str(), registration, nonce);
+    let known = rows::known(&mut tx, post, both, since).await?;
+    let [at_address, of_number] = known.made;
+    if known.is_made {
         // Another node, or this one before a crash, has counted this post and answered nobody.
         let until = Timestamp(count.next_at);
         let before = Count { next_at: now.0, ..count };
@@ -120,12 +124,9 @@ pub async fn reserve_code(house: &House, attempt: Attempt<'_>) -> Result<Verdict
         return Ok(Ok(Reserved { kind, subject, before, until, made: Some(made) }));
     }
     // Answered meanwhile by another node, which took its try back: the stored answer is what is told.
-    if is_answered {
+    if known.is_answered {
         return Ok(Err(Notice::Mismatch));
     }
-    let windows = [&CODES_AN_ADDRESS[..], &CODES_AN_IDENTITY[..]].concat();
-    let since = now.plus_seconds(-longest(&windows));
-    let [at_address, of_number] = rows::made_both(&mut tx, both, since, most(&windows)).await?;
     if let Some(until) = full_until(&CODES_AN_ADDRESS, &at_address, now) {
         return wait(WaitFor::Address, until);
     }

@@ -2,7 +2,7 @@
 
 mod moments;
 
-pub use moments::{forget, free, made, made_both, make, make_code, seen, unmake_code};
+pub use moments::{Known, forget, free, known, made, make, make_code, unmake_code};
 
 use super::{SqlResult, Transaction, Write};
 use domain::time::Timestamp;
@@ -127,27 +127,34 @@ pub fn reserve(kind: Kind, subject: &[u8], count: Count, next_at: Timestamp) -> 
     .bind(count.next_at)
 }
 
-/// Counts one more of each of two subjects that are locked.
+/// Takes one from each of two budgets, of which so many are there; false where one is spent, and then
+/// the transaction is to be given up.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn take_both(
     tx: &mut Transaction,
-    [first, second]: [(Kind, &[u8]); 2],
+    [first, second]: [(&str, i64); 2],
     now: Timestamp,
-) -> SqlResult<()> {
-    sqlx::query(
-        "update try_count set wrong = wrong + 1, next_at = $5 \
-         where (kind = $1 and subject = $2) or (kind = $3 and subject = $4)",
+) -> SqlResult<bool> {
+    if first.1 < 1 || second.1 < 1 {
+        return Ok(false);
+    }
+    let taken = sqlx::query(
+        "insert into try_count (kind, subject, wrong, next_at, generation) \
+         values ($1, $2, 1, $6, 0), ($1, $4, 1, $6, 0) on conflict (kind, subject) do update \
+         set wrong = try_count.wrong + 1, next_at = $6 \
+         where try_count.wrong < case when try_count.subject = $2 then $3 else $5 end",
     )
-    .bind(first.0.as_str())
+    .bind(Kind::Budget.as_str())
+    .bind(first.0.as_bytes())
     .bind(first.1)
-    .bind(second.0.as_str())
+    .bind(second.0.as_bytes())
     .bind(second.1)
     .bind(now.0)
     .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    .await?;
+    Ok(taken.rows_affected() == 2)
 }
 
 /// Takes one back that was reserved from `before` on, unless the count was reset since; the wait that

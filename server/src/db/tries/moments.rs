@@ -29,21 +29,34 @@ pub async fn made(
     .await
 }
 
-/// The same of two subjects of different kinds.
+/// What is known before a post of a code is evaluated.
+pub struct Known {
+    /// Its try was written down: somebody counted it and answered nobody.
+    pub is_made: bool,
+    /// It was answered.
+    pub is_answered: bool,
+    /// When was tried before, by the first subject and by the second, newest first.
+    pub made: [Vec<Timestamp>; 2],
+}
+
+/// What is known of the try `id` of a post, and the newest `most` moments since `since` of two subjects of
+/// different kinds.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn made_both(
+pub async fn known(
     tx: &mut Transaction,
+    (id, registration, nonce_hash): (&str, &str, &[u8]),
     [first, second]: [(Kind, &[u8]); 2],
-    since: Timestamp,
-    most: i64,
-) -> SqlResult<[Vec<Timestamp>; 2]> {
+    (since, most): (Timestamp, i64),
+) -> SqlResult<Known> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
-        "select kind, at from (select kind, at from try_made where kind = $1 and subject = $2 \
-         and at > $5 order by at desc limit $6) as one union all \
-         select kind, at from (select kind, at from try_made where kind = $3 and subject = $4 \
-         and at > $5 order by at desc limit $6) as other order by at desc",
+        "select 'made' as what, at from try_made where id = $7 union all \
+         select 'answered', 0 from form_outcome where registration_id = $8 and nonce_hash = $9 \
+         union all select kind, at from (select kind, at from try_made where kind = $1 \
+         and subject = $2 and at > $5 order by at desc limit $6) as one \
+         union all select kind, at from (select kind, at from try_made where kind = $3 \
+         and subject = $4 and at > $5 order by at desc limit $6) as other order by at desc",
     )
     .bind(first.0.as_str())
     .bind(first.1)
@@ -51,13 +64,20 @@ pub async fn made_both(
     .bind(second.1)
     .bind(since.0)
     .bind(most)
+    .bind(id)
+    .bind(registration)
+    .bind(nonce_hash)
     .fetch_all(&mut **tx)
     .await?;
-    let of = |kind: Kind| {
-        let rows = rows.iter().filter(|(of, _)| of == kind.as_str());
-        rows.map(|(_, at)| Timestamp(*at)).collect()
+    let of = |what| {
+        let rows = rows.iter().filter(move |(of, _)| of == what);
+        rows.map(|(_, at)| Timestamp(*at)).collect::<Vec<_>>()
     };
-    Ok([of(first.0), of(second.0)])
+    Ok(Known {
+        is_made: !of("made").is_empty(),
+        is_answered: !of("answered").is_empty(),
+        made: [of(first.0.as_str()), of(second.0.as_str())],
+    })
 }
 
 /// Writes down a moment.
@@ -100,27 +120,6 @@ pub fn make_code(
     .bind(address)
     .bind(registration)
     .bind(at.0)
-}
-
-/// Whether the try of a post was written down under `id`, and whether the post was answered.
-///
-/// # Errors
-/// What the engine says.
-pub async fn seen(
-    tx: &mut Transaction,
-    id: &str,
-    (registration, nonce_hash): (&str, &[u8]),
-) -> SqlResult<(bool, bool)> {
-    let (made, answered): (i64, i64) = sqlx::query_as(
-        "select (select count(*) from try_made where id = $1), (select count(*) from form_outcome \
-         where registration_id = $2 and nonce_hash = $3)",
-    )
-    .bind(id)
-    .bind(registration)
-    .bind(nonce_hash)
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok((made > 0, answered > 0))
 }
 
 /// Takes back that a code was typed: true once.

@@ -12,6 +12,8 @@ use typst::{
 };
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use std::sync::{Mutex, PoisonError};
+
 use super::{Fonts, PaperError};
 
 struct Sheet<'a> {
@@ -54,8 +56,12 @@ fn refused() -> FileError {
     FileError::AccessDenied
 }
 
+/// What the compiler remembers is the process's: who empties it is alone.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// Sets the template with the data as `sys.inputs` and gives the PDF.
 pub(super) fn pdf(fonts: &Fonts, template: &str, data: Dict) -> Result<Vec<u8>, PaperError> {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let library = Library::builder().with_inputs(data).build();
     let sheet =
         Sheet { library: LazyHash::new(library), template: Source::detached(template), fonts };

@@ -17,6 +17,21 @@ fn rare_characters_are_in_the_fonts() {
     assert_tagged(&paper.pdf);
 }
 
+/// The compiler's memory is the process's, and is emptied after each paper.
+#[test]
+fn papers_that_are_made_at_once_are_all_made() {
+    let fonts = Fonts::find(&[PathBuf::from("/usr/share/fonts")]).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for number in 0..4 {
+                    letters(&fonts, &[one_of_a_pile(number)]).unwrap();
+                }
+            });
+        }
+    });
+}
+
 const PILE: &str =
     "agent::papers::two_hundred_letters_are_one_pdf_within_ten_seconds_and_256_mebibytes";
 
@@ -72,7 +87,8 @@ fn two_hundred_letters_are_one_pdf_within_ten_seconds_and_256_mebibytes() {
 
 #[test]
 fn without_a_chinese_font_there_is_no_pdf() {
-    assert!(Fonts::find(&[PathBuf::from("/proc/self/task")]).is_err());
+    let folder = tempfile::tempdir().unwrap();
+    assert!(Fonts::find(&[folder.path().to_owned()]).is_err());
 }
 
 engines!(

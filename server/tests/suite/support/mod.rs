@@ -42,13 +42,13 @@ macro_rules! engines {
         mod $test {
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                let test = super::$test($crate::support::Service::sqlite().await);
+                let test = async { super::$test($crate::support::Service::sqlite().await).await };
                 tokio::time::timeout($crate::support::PATIENCE, test).await.unwrap();
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                let test = super::$test($crate::support::Service::postgres().await);
+                let test = async { super::$test($crate::support::Service::postgres().await).await };
                 tokio::time::timeout($crate::support::PATIENCE, test).await.unwrap();
             }
         }
