@@ -6,6 +6,7 @@ use crate::support::{
 use app::show::Page;
 use http::StatusCode;
 use kaimen::db::Engine;
+use tokio::io::AsyncReadExt as _;
 
 /// The digits or the code behind `code: `.
 fn printed_code(output: &std::process::Output) -> String {
@@ -208,12 +209,20 @@ async fn sigterm_ends_it_with_0_and_what_was_done_is_there() {
 #[tokio::test]
 async fn who_never_ends_what_he_asks_is_given_up_at_the_second_sigterm() {
     let mut program = Program::start(Engine::Sqlite).await;
-    let _half =
-        program.begin(b"POST /api/consent HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\na").await;
+    let post = "POST /api/register/consent HTTP/1.1\r\nhost: tax.example.cn\r\n\
+                sec-fetch-site: same-origin\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+                content-length: 99\r\nexpect: 100-continue\r\n\r\n";
+    let begun = tokio::time::timeout(PATIENCE, program.begin(post.as_bytes())).await;
+    let (mut half, said) = begun.unwrap();
+    assert!(said.starts_with("HTTP/1.1 100 "), "its body is waited for: {said}");
     program.signal("TERM");
     // Nobody new is let in: the first signal was heard.
     while !program.browser(Manner::Plain).get("/livez").await.is_lost() {
         tokio::task::yield_now().await;
     }
     assert_eq!(program.terminate(), Some(0));
+    // After fifteen seconds it would have been told that it takes too long.
+    let mut answer = Vec::new();
+    let _ = half.read_to_end(&mut answer).await;
+    assert_eq!(answer, b"");
 }

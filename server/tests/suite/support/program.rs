@@ -186,21 +186,20 @@ impl Program {
         Browser::new(socket(from, self.address.unwrap()), manner)
     }
 
-    /// Sends these bytes as they are, and waits for nothing.
-    pub async fn begin(&self, request: &[u8]) -> TcpStream {
-        let mut stream = TcpStream::connect(self.address.unwrap()).await.unwrap();
-        stream.write_all(request).await.unwrap();
-        stream
-    }
-
     /// Sends these bytes as they are; gives what comes back up to the end of the head.
     pub async fn say(&self, request: &[u8]) -> String {
-        let mut stream = self.begin(request).await;
+        self.begin(request).await.1
+    }
+
+    /// The same, and keeps the connection.
+    pub async fn begin(&self, request: &[u8]) -> (TcpStream, String) {
+        let mut stream = TcpStream::connect(self.address.unwrap()).await.unwrap();
+        stream.write_all(request).await.unwrap();
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
             head.push(stream.read_u8().await.unwrap());
         }
-        String::from_utf8(head).unwrap()
+        (stream, String::from_utf8(head).unwrap())
     }
 
     /// The same browser, after the program was started again.
