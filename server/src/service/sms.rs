@@ -179,8 +179,13 @@ async fn paused(house: &House, tx: &mut Transaction, region: &str) -> Result<boo
     let settings = &house.settings;
     let of_region = if region == Phone::MAINLAND { i64::MAX } else { settings.region_messages };
     let budgets = [format!("{region} {today}"), format!("all {today}")];
-    let both = [(budgets[0].as_str(), of_region), (&budgets[1], settings.messages)];
-    Ok(!rows::take_both(tx, both, now).await?)
+    let both = [&budgets[0], &budgets[1]].map(|budget| (Kind::Budget, budget.as_bytes()));
+    let [in_region, in_all] = rows::lock_both(tx, both).await?;
+    if in_region.wrong >= of_region || in_all.wrong >= settings.messages {
+        return Ok(true);
+    }
+    rows::take_both(tx, both, now).await?;
+    Ok(false)
 }
 
 /// Until when the phone gets no code: too many wrong ones were typed.

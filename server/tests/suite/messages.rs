@@ -16,6 +16,7 @@ engines!(
     a_hundred_wrong_sms_codes_stop_a_phone_for_a_day,
     messages_are_held_back_while_nobody_uses_their_codes,
     a_spent_budget_of_a_region_stops_that_region_only,
+    a_recovery_that_gets_no_message_takes_from_no_budget,
     who_has_proved_nothing_has_no_message_sent,
 );
 
@@ -193,14 +194,19 @@ async fn messages_are_held_back_while_nobody_uses_their_codes(service: Service) 
     assert!(service.house.clock.now() > begin);
 }
 
-async fn a_spent_budget_of_a_region_stops_that_region_only(service: Service) {
+/// The subject of today's budget, as the engine writes it.
+fn budget(service: &Service, of: &str) -> String {
     let today = service.house.clock.today();
-    let most = service.house.settings.region_messages;
-    let subject = kaimen::vault::hex(format!("+852 {today}").as_bytes());
-    let literal = match service.engine() {
+    let subject = kaimen::vault::hex(format!("{of} {today}").as_bytes());
+    match service.engine() {
         kaimen::db::Engine::Sqlite => format!("x'{subject}'"),
         kaimen::db::Engine::Postgres => format!("'\\x{subject}'"),
-    };
+    }
+}
+
+async fn a_spent_budget_of_a_region_stops_that_region_only(service: Service) {
+    let most = service.house.settings.region_messages;
+    let literal = budget(&service, "+852");
     service
         .change(&format!(
             "insert into try_count (kind, subject, wrong, next_at, generation) \
@@ -219,6 +225,25 @@ async fn a_spent_budget_of_a_region_stops_that_region_only(service: Service) {
     service.wait(DAY);
     let mut tomorrow = at_the_phone(&service, &Person::passport(3), "192.0.2.3").await;
     assert!(tomorrow.answer(Page::Phone, &other).await.is_next("/register/confirm"));
+}
+
+/// It is answered like any other, and kept: what was taken would be gone.
+async fn a_recovery_that_gets_no_message_takes_from_no_budget(service: Service) {
+    let person = Person::passport(1);
+    let code = service.issue(&person).await;
+    let mut browser = service.browser(Manner::Script);
+    browser.reach(Page::Done, &service, &person, &code).await;
+    let sent = service.messages().await;
+    // One each went from the region's and from the day's, which is now spent.
+    let most = service.house.settings.messages;
+    let subject = budget(&service, "all");
+    let spent = format!("update try_count set wrong = {most} where subject = {subject}");
+    service.change(&spent).await;
+    service.wait(61);
+    assert!(service.browser(Manner::Script).recover(&person.phone).await.is_next("/recover/reset"));
+    assert_eq!(service.messages().await, sent);
+    let taken = "select cast(sum(wrong) as bigint) from try_count where kind = 'budget'";
+    assert_eq!(service.number(taken).await, most + 1);
 }
 
 async fn who_has_proved_nothing_has_no_message_sent(service: Service) {

@@ -127,34 +127,27 @@ pub fn reserve(kind: Kind, subject: &[u8], count: Count, next_at: Timestamp) -> 
     .bind(count.next_at)
 }
 
-/// Takes one from each of two budgets, of which so many are there; false where one is spent, and then
-/// the transaction is to be given up.
+/// Counts one more of each of two subjects that are locked.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn take_both(
     tx: &mut Transaction,
-    [first, second]: [(&str, i64); 2],
+    [first, second]: [(Kind, &[u8]); 2],
     now: Timestamp,
-) -> SqlResult<bool> {
-    if first.1 < 1 || second.1 < 1 {
-        return Ok(false);
-    }
-    let taken = sqlx::query(
-        "insert into try_count (kind, subject, wrong, next_at, generation) \
-         values ($1, $2, 1, $6, 0), ($1, $4, 1, $6, 0) on conflict (kind, subject) do update \
-         set wrong = try_count.wrong + 1, next_at = $6 \
-         where try_count.wrong < case when try_count.subject = $2 then $3 else $5 end",
+) -> SqlResult<()> {
+    sqlx::query(
+        "update try_count set wrong = wrong + 1, next_at = $5 \
+         where (kind = $1 and subject = $2) or (kind = $3 and subject = $4)",
     )
-    .bind(Kind::Budget.as_str())
-    .bind(first.0.as_bytes())
+    .bind(first.0.as_str())
     .bind(first.1)
-    .bind(second.0.as_bytes())
+    .bind(second.0.as_str())
     .bind(second.1)
     .bind(now.0)
     .execute(&mut **tx)
-    .await?;
-    Ok(taken.rows_affected() == 2)
+    .await
+    .map(|_| ())
 }
 
 /// Takes one back that was reserved from `before` on, unless the count was reset since; the wait that
