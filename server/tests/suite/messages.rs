@@ -237,8 +237,8 @@ async fn a_recovery_that_gets_no_message_takes_from_no_budget(service: Service) 
     // One each went from the region's and from the day's, which is now spent.
     let most = service.house.settings.messages;
     let subject = budget(&service, "all");
-    let spent = format!("update try_count set wrong = {most} where subject = {subject}");
-    service.change(&spent).await;
+    let all_gone = format!("update try_count set wrong = {most} where subject = {subject}");
+    service.change(&all_gone).await;
     service.wait(61);
     assert!(service.browser(Manner::Script).recover(&person.phone).await.is_next("/recover/reset"));
     assert_eq!(service.messages().await, sent);
