@@ -24,7 +24,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // Ends a test that hangs; what may take how long is said where it is expected.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {

@@ -42,7 +42,6 @@ async function loseAnswer(page: Page, step: string): Promise<() => boolean> {
 }
 
 test("somebody who mistypes everything once, loses the connection twice and changes the language arrives", async ({ page, server, faults }, info) => {
-  test.setTimeout(90_000);
   const scripted = hasScripts(info.project);
   if (scripted) faults.expect(/net::ERR_FAILED/);
   const [person, mobile] = [passportHolder(), phone()];

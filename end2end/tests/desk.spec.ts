@@ -5,7 +5,6 @@ import { expect, hasScripts, test } from "../support/kaimen.ts";
 import { passportHolder } from "../support/person.ts";
 
 test.use({ viewport: { width: 1366, height: 768 } });
-test.setTimeout(90_000);
 
 /** The machine-readable lines of a passport (ICAO 9303-4): check digits computed. */
 function lines(number: string, surname: string, given: string): string {

@@ -5,7 +5,6 @@ import { expect, hasScripts, type Page, test } from "../support/kaimen.ts";
 
 const FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...FAKE] }) });
-test.setTimeout(90_000);
 
 /** Agrees, and has the check of this number begin. */
 async function begun(page: Page, type: string, number: string): Promise<void> {

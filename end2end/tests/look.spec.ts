@@ -45,7 +45,6 @@ for (const scheme of ["light", "dark"] as const) {
 }
 
 test("what a registration can lead to is accessible, and narrow enough: case, held phone, codes, shared computer, new password", async ({ page, server, elder }, info) => {
-  test.setTimeout(90_000);
   const [recorded, language] = [passportHolder(), languageOf(info.project)];
   const typed = { ...recorded, name: `Jo ${recorded.name}` };
   const code = await server.issueCode(recorded);
