@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 /// 19 MiB, two passes, one lane (OWASP's password storage sheet).
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
+const BLOCKS: usize = MEMORY_KIB as usize * 1024 / Block::SIZE;
 /// At most this many wait, for at most this long.
 const QUEUE: usize = 64;
 const WAIT: Duration = Duration::from_secs(2);
@@ -66,7 +67,8 @@ impl Hasher {
         let (pepper, buffers) = (Arc::clone(&self.pepper), Arc::clone(&self.buffers));
         let hashing = tokio::task::spawn_blocking(move || {
             let free = || buffers.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut buffer = free().pop().unwrap_or_default();
+            let kept = free().pop();
+            let mut buffer = kept.unwrap_or_else(memory);
             let tag = hash(&pepper, secret.as_bytes(), &salt, &mut buffer);
             free().push(buffer);
             drop(permit);
@@ -76,10 +78,21 @@ impl Hasher {
     }
 }
 
-fn hash(pepper: &[u8], secret: &[u8], salt: &[u8], buffer: &mut Vec<Block>) -> Result<Tag> {
+/// The memory of one hash, in huge pages where the kernel has some to give. A hash touches all of it in
+/// no order: in small pages it takes a tenth to a third longer under load, and after a quiet second,
+/// when the machine under ours has lost sight of them, many times as long (17 and 137 ms measured,
+/// against 14 and 21).
+fn memory() -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(BLOCKS);
+    let unused = blocks.spare_capacity_mut();
+    kevy_madvise::advise_hugepage(unused.as_ptr().cast(), size_of_val(unused));
+    blocks.resize(BLOCKS, Block::default());
+    blocks
+}
+
+fn hash(pepper: &[u8], secret: &[u8], salt: &[u8], buffer: &mut [Block]) -> Result<Tag> {
     let wrong = |error: argon2::Error| Error::Config(format!("argon2: {error}"));
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(size_of::<Tag>())).map_err(wrong)?;
-    buffer.resize(params.block_count(), Block::default());
     let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
         .map_err(wrong)?;
     let mut tag = Tag::default();
@@ -129,6 +142,26 @@ mod tests {
             assert!(task.await.unwrap());
         }
         assert!(hasher.buffers.lock().unwrap().len() <= 2);
+    }
+
+    #[test]
+    fn the_kernel_is_asked_for_huge_pages() {
+        if !std::path::Path::new("/sys/kernel/mm/transparent_hugepage").exists() {
+            return;
+        }
+        let blocks = memory();
+        let middle = blocks[BLOCKS / 2..].as_ptr().addr();
+        let maps = std::fs::read_to_string("/proc/self/smaps").unwrap();
+        let mut ours = false;
+        let flags = maps.lines().find_map(|line| {
+            let (first, rest) = line.split_once(' ')?;
+            if let Some((from, to)) = first.split_once('-') {
+                let at = |hex| usize::from_str_radix(hex, 16).unwrap();
+                ours = (at(from)..at(to)).contains(&middle);
+            }
+            (ours && first == "VmFlags:").then_some(rest)
+        });
+        assert!(flags.unwrap().split(' ').any(|flag| flag == "hg"), "{flags:?}");
     }
 
     #[tokio::test]

@@ -1,16 +1,19 @@
 //! Opening a database, and what every connection is told.
 
-use super::Transaction;
+use super::{
+    Held, Transaction,
+    held::{self, File},
+};
 use crate::error::{Error, Result};
+use deadpool::managed::Pool;
 use domain::time::Timestamp;
 use sqlx::{
-    Any, AnyPool, Connection as _, Executor as _, Row as _,
+    AnyConnection, AnyPool, Executor as _, Row as _,
     any::AnyPoolOptions,
     migrate::{Migration, Migrator},
-    pool::PoolConnection,
 };
 use std::{
-    fs::File,
+    fs,
     path::Path,
     sync::{
         Arc,
@@ -28,18 +31,24 @@ pub enum Engine {
     Postgres,
 }
 
-/// Two pools: on SQLite one writer and several readers, on PostgreSQL one pool under both names.
+/// The database, and how many writing transactions were begun.
 #[derive(Clone)]
 pub struct Db {
-    writer: AnyPool,
-    reader: AnyPool,
-    engine: Engine,
+    pools: Pools,
     begun: Arc<AtomicUsize>,
+}
+
+#[derive(Clone)]
+enum Pools {
+    /// One writer, several readers.
+    Sqlite { writer: Pool<File>, reader: Pool<File> },
+    /// Each connection does both.
+    Postgres(AnyPool),
 }
 
 /// The oldest SQLite without the WAL reset bug, which can lose data.
 const LEAST_SQLITE: (u32, u32, u32) = (3, 51, 3);
-const READERS: u32 = 4;
+const READERS: usize = 4;
 const NODES_CONNECTIONS: u32 = 16;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// A writer on SQLite waits its turn in the pool instead of in the file lock.
@@ -69,33 +78,36 @@ impl Db {
 
     async fn open_sqlite(path: &str) -> Result<Self> {
         let url = format!("sqlite://{path}?mode=rwc");
-        // A file is always there: asking each time whether it is would be a third of all messages
-        // to the connections' threads.
-        let options = |most| pool(most, EVERY_SQLITE_CONNECTION).test_before_acquire(false);
         // sqlx takes no lock on SQLite: two first starts take turns by a file.
-        let lock = File::create(Path::new(path).with_extension("lock"))?;
+        let lock = fs::File::create(Path::new(path).with_extension("lock"))?;
         let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock));
         let lock = lock.await.map_err(std::io::Error::other)??;
-        let writer = options(1).acquire_timeout(WRITER_PATIENCE).connect(&url).await?;
-        check_version(&writer).await?;
-        migrations(Engine::Sqlite).run(&writer).await?;
-        drop(lock);
-        let reader = options(READERS).acquire_timeout(PATIENCE).connect(&url).await?;
-        Ok(Self { writer, reader, engine: Engine::Sqlite, begun: Arc::default() })
+        let kept = |limits| File::kept(&url, EVERY_SQLITE_CONNECTION, limits);
+        let (writer, reader) = (kept((1, WRITER_PATIENCE))?, kept((READERS, PATIENCE))?);
+        let mut first = Held::File(held::take(&writer).await?);
+        check_version(&mut first).await?;
+        migrations(Engine::Sqlite).run(&mut *first).await?;
+        drop((first, lock));
+        Ok(Self { pools: Pools::Sqlite { writer, reader }, begun: Arc::default() })
     }
 
     async fn open_postgres(url: &str) -> Result<Self> {
-        let options = pool(NODES_CONNECTIONS, EVERY_POSTGRES_CONNECTION);
-        let writer = options.acquire_timeout(PATIENCE).connect(url).await?;
-        migrations(Engine::Postgres).run(&writer).await?;
-        let reader = writer.clone();
-        Ok(Self { reader, writer, engine: Engine::Postgres, begun: Arc::default() })
+        let options = AnyPoolOptions::new().max_connections(NODES_CONNECTIONS);
+        let options = options.after_connect(|connection, _| {
+            Box::pin(async { connection.execute(EVERY_POSTGRES_CONNECTION).await.map(|_| ()) })
+        });
+        let pool = options.acquire_timeout(PATIENCE).connect(url).await?;
+        migrations(Engine::Postgres).run(&pool).await?;
+        Ok(Self { pools: Pools::Postgres(pool), begun: Arc::default() })
     }
 
     /// Which engine.
     #[must_use]
     pub const fn engine(&self) -> Engine {
-        self.engine
+        match self.pools {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
+        }
     }
 
     /// The clock that all nodes share; none on SQLite, where there is one node.
@@ -103,7 +115,7 @@ impl Db {
     /// # Errors
     /// What the engine says.
     pub async fn shared_now(&self) -> Result<Option<Timestamp>> {
-        if self.engine == Engine::Sqlite {
+        if self.engine() == Engine::Sqlite {
             return Ok(None);
         }
         let now = "select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)";
@@ -117,9 +129,9 @@ impl Db {
     /// What the engine says.
     pub async fn write(&self) -> Result<Transaction> {
         self.begun.fetch_add(1, Ordering::Relaxed);
-        Ok(match self.engine {
-            Engine::Sqlite => self.writer.begin_with("begin immediate").await?,
-            Engine::Postgres => self.writer.begin().await?,
+        Ok(match &self.pools {
+            Pools::Sqlite { writer, .. } => Transaction::begin(held::take(writer).await?).await?,
+            Pools::Postgres(pool) => Transaction::Server(pool.begin().await?),
         })
     }
 
@@ -133,27 +145,27 @@ impl Db {
     ///
     /// # Errors
     /// What the engine says.
-    pub async fn read(&self) -> Result<PoolConnection<Any>> {
-        Ok(self.reader.acquire().await?)
+    pub async fn read(&self) -> Result<Held> {
+        Ok(match &self.pools {
+            Pools::Sqlite { reader, .. } => Held::File(held::take(reader).await?),
+            Pools::Postgres(pool) => Held::Server(pool.acquire().await?),
+        })
     }
 
     /// Closes all connections.
     pub async fn close(&self) {
-        self.reader.close().await;
-        self.writer.close().await;
+        match &self.pools {
+            Pools::Sqlite { writer, reader } => {
+                held::close(reader).await;
+                held::close(writer).await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
     }
 }
 
-fn pool(most: u32, greeting: &'static str) -> AnyPoolOptions {
-    AnyPoolOptions::new().max_connections(most).after_connect(move |connection, _| {
-        Box::pin(async move { connection.execute(greeting).await.map(|_| ()) })
-    })
-}
-
-async fn check_version(pool: &AnyPool) -> Result<()> {
-    let mut connection = pool.acquire().await?;
-    connection.ping().await?;
-    let row = sqlx::query("select sqlite_version() as version").fetch_one(&mut *connection).await?;
+async fn check_version(connection: &mut AnyConnection) -> Result<()> {
+    let row = sqlx::query("select sqlite_version() as version").fetch_one(connection).await?;
     let version: String = row.try_get("version")?;
     let mut parts = version.split('.').map(|part| part.parse().unwrap_or_default());
     let mut part = || parts.next().unwrap_or_default();

@@ -10,6 +10,7 @@ pub mod face;
 pub mod hall;
 pub mod hall_case;
 pub mod hall_code;
+mod held;
 pub mod lease;
 pub mod message;
 pub mod outage;
@@ -26,12 +27,11 @@ pub mod told;
 pub mod tries;
 
 pub use connect::{Db, Engine};
+pub use held::{Held, Transaction};
 pub use together::{Write, together};
 
-use sqlx::{Any, AnyConnection};
+use sqlx::AnyConnection;
 
-/// A writing transaction.
-pub type Transaction = sqlx::Transaction<'static, Any>;
 /// What a query runs on.
 pub type Connection = AnyConnection;
 /// What a query gives.

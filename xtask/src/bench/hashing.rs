@@ -10,17 +10,27 @@ use super::{clock::Moment, workers};
 
 /// As in `server/src/hasher.rs`.
 const MEMORY_KIB: u32 = 19_456;
+const BLOCKS: usize = MEMORY_KIB as usize * 1024 / Block::SIZE;
 const PASSES: u32 = 2;
 const TAG_BYTES: usize = 32;
 const WHILE: Duration = Duration::from_secs(2);
 
+/// What the memory of a hash is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pages {
+    /// As an allocator gives it.
+    Small,
+    /// As the server asks for it.
+    Huge,
+}
+
 /// Hashes a second.
-pub fn rate() -> Result<f64> {
+pub fn rate(pages: Pages) -> Result<f64> {
     let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let start = Moment::now();
     let end = start.plus(WHILE);
     let rates = workers::run(threads, || {
-        let mut buffer = Vec::new();
+        let mut buffer = memory(pages);
         let mut hashes = 0;
         while Moment::now() < end {
             hash(&mut buffer).map_err(|error| anyhow!("argon2: {error}"))?;
@@ -34,7 +44,7 @@ pub fn rate() -> Result<f64> {
 
 /// Seconds that one hash takes, nothing beside it.
 pub fn one() -> Result<f64> {
-    let mut buffer = Vec::new();
+    let mut buffer = memory(Pages::Small);
     // The first one touches the memory for the first time.
     hash(&mut buffer).map_err(|error| anyhow!("argon2: {error}"))?;
     let start = Moment::now();
@@ -42,9 +52,18 @@ pub fn one() -> Result<f64> {
     Ok(start.seconds())
 }
 
-fn hash(buffer: &mut Vec<Block>) -> argon2::Result<[u8; TAG_BYTES]> {
+fn memory(pages: Pages) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(BLOCKS);
+    if pages == Pages::Huge {
+        let unused = blocks.spare_capacity_mut();
+        kevy_madvise::advise_hugepage(unused.as_ptr().cast(), size_of_val(unused));
+    }
+    blocks.resize(BLOCKS, Block::default());
+    blocks
+}
+
+fn hash(buffer: &mut [Block]) -> argon2::Result<[u8; TAG_BYTES]> {
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(TAG_BYTES))?;
-    buffer.resize(params.block_count(), Block::default());
     let pepper = [7; 32];
     let argon2 = Argon2::new_with_secret(&pepper, Algorithm::Argon2id, Version::V0x13, params)?;
     let mut tag = [0; TAG_BYTES];
