@@ -17,6 +17,23 @@ pub struct Row {
     pub dead_at: i64,
 }
 
+/// A message that is to be sent now.
+#[derive(sqlx::FromRow)]
+pub struct Claimed {
+    /// The row.
+    #[sqlx(flatten)]
+    pub row: Row,
+    live_codes: i64,
+}
+
+impl Claimed {
+    /// Whether the code that it carries was used or replaced meanwhile.
+    #[must_use]
+    pub const fn code_is_dead(&self) -> bool {
+        self.row.sms_code_id.is_some() && self.live_codes == 0
+    }
+}
+
 /// Queues a message.
 pub fn insert(row: &Row, now: Timestamp) -> Write {
     sqlx::query(
@@ -32,8 +49,7 @@ pub fn insert(row: &Row, now: Timestamp) -> Write {
     .bind(row.dead_at)
 }
 
-/// Claims one due message until `lease`, so that two workers never send the same one; gives none
-/// where none is due.
+/// Claims up to `most` due messages until `lease`, so that two workers never send the same one.
 ///
 /// # Errors
 /// What the engine says.
@@ -41,31 +57,21 @@ pub async fn claim(
     tx: &mut Transaction,
     now: Timestamp,
     lease: Timestamp,
-) -> SqlResult<Option<Row>> {
+    most: usize,
+) -> SqlResult<Vec<Claimed>> {
     sqlx::query_as(
-        "update message set due_at = $2, tries = tries + 1 where id = (select id from message \
-         where state = 'queued' and due_at <= $1 order by due_at, id limit 1) \
+        "update message set due_at = $2, tries = tries + 1 where id in (select id from message \
+         where state = 'queued' and due_at <= $1 order by due_at, id limit $3) \
          and state = 'queued' and due_at <= $1 \
-         returning id, sms_code_id, data_key, recipient, body, tries, dead_at",
+         returning id, sms_code_id, data_key, recipient, body, tries, dead_at, \
+         (select count(*) from sms_code where sms_code.id = message.sms_code_id \
+         and used_at is null and replaced_at is null) as live_codes",
     )
     .bind(now.0)
     .bind(lease.0)
-    .fetch_optional(&mut **tx)
+    .bind(i64::try_from(most).unwrap_or(i64::MAX))
+    .fetch_all(&mut **tx)
     .await
-}
-
-/// Whether the code that this message carries was used or replaced meanwhile.
-///
-/// # Errors
-/// What the engine says.
-pub async fn code_is_dead(tx: &mut Transaction, sms_code: &str) -> SqlResult<bool> {
-    let alive: Option<String> = sqlx::query_scalar(
-        "select id from sms_code where id = $1 and used_at is null and replaced_at is null",
-    )
-    .bind(sms_code)
-    .fetch_optional(&mut **tx)
-    .await?;
-    Ok(alive.is_none())
 }
 
 /// Ends a message: `accepted`, `failed` or `dropped`. Its text is of no more use.

@@ -1,11 +1,13 @@
 //! What happens by itself: the outbox is emptied, abandoned registrations are forgotten,
 //! the audit trail is linked into its chain, the clock is set.
 
+mod outbox;
+
+pub use outbox::{deliver, outbox};
+
 use crate::{
-    crash::{self, Point},
     db,
     error::Result,
-    outside::sms::Sent,
     service::{House, agent, audit, outage, register},
 };
 use domain::{
@@ -15,9 +17,6 @@ use domain::{
 };
 use std::{sync::Arc, time::Duration};
 
-/// A worker that dies with a message in its hands gives it back after so long.
-const LEASE_SECONDS: i64 = 30;
-const RETRY_SECONDS: i64 = 5;
 /// What a face gateway can do changes seldom.
 const ASK_FACE_EVERY: Duration = Duration::from_mins(1);
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -26,83 +25,6 @@ const KEPT_SECONDS: i64 = 24 * 60 * 60;
 const SET_CLOCK_EVERY: Duration = Duration::from_secs(30);
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_mins(10);
-
-/// Sends what is due, message by message; gives how many were settled. One message is settled and the
-/// next one claimed in the same transaction.
-///
-/// # Errors
-/// What the database says; the message is due again later.
-pub async fn deliver(house: &House) -> Result<usize> {
-    let mut settled = 0;
-    let mut tx = house.db.write().await?;
-    loop {
-        let now = house.clock.now();
-        let claimed = db::message::claim(&mut tx, now, now.plus_seconds(LEASE_SECONDS)).await?;
-        let Some(row) = claimed else {
-            tx.commit().await?;
-            if settled > 0 {
-                crash::after(Point::GatewayMark);
-            }
-            return Ok(settled);
-        };
-        let dead = row.dead_at <= now.0
-            || match &row.sms_code_id {
-                Some(code) => db::message::code_is_dead(&mut tx, code).await?,
-                None => false,
-            };
-        if dead {
-            db::message::settle(&mut tx, &row.id, "dropped", now).await?;
-            forget_wish(&mut tx, &row, now).await?;
-            settled += 1;
-            continue;
-        }
-        crash::before(Point::OutboxClaim);
-        tx.commit().await?;
-        crash::after(Point::OutboxClaim);
-        let vault = house.vault.row("message", &row.id, &row.data_key)?;
-        let recipient = vault.open("recipient", &row.recipient)?;
-        let body = vault.open("body", &row.body)?;
-        crash::before(Point::GatewayCall);
-        let sent = house.sms.send(&row.id, &recipient, &body).await;
-        crash::after(Point::GatewayCall);
-        let now = house.clock.now();
-        tx = house.db.write().await?;
-        crash::before(Point::GatewayMark);
-        match sent {
-            Sent::Accepted => db::message::settle(&mut tx, &row.id, "accepted", now).await?,
-            Sent::Refused => {
-                db::message::settle(&mut tx, &row.id, "failed", now).await?;
-                forget_wish(&mut tx, &row, now).await?;
-            }
-            Sent::Later => {
-                db::message::postpone(&mut tx, &row.id, now.plus_seconds(RETRY_SECONDS)).await?;
-            }
-        }
-        settled += 1;
-    }
-}
-
-/// Only what the gateway took counts against the limits of messages.
-async fn forget_wish(
-    tx: &mut db::Transaction,
-    message: &db::message::Row,
-    now: domain::time::Timestamp,
-) -> Result<()> {
-    match &message.sms_code_id {
-        Some(code) => Ok(db::sms_code::gone(tx, code, now).await?),
-        None => Ok(()),
-    }
-}
-
-/// Empties the outbox when a message was queued, and looks by itself now and then.
-pub async fn outbox(house: Arc<House>) {
-    loop {
-        if let Err(error) = deliver(&house).await {
-            tracing::error!(%error, "the outbox could not be emptied");
-        }
-        let _ = tokio::time::timeout(LOOK_AGAIN, house.queued.notified()).await;
-    }
-}
 
 /// Sets the node's clock by the one that all nodes share.
 ///

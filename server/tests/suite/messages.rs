@@ -6,7 +6,12 @@ use app::{
     show::Page,
 };
 use domain::form::{Field, FieldError};
-use kaimen::jobs;
+use kaimen::{
+    jobs,
+    outside::sms::{Sent, SmsGateway},
+};
+use std::sync::Arc;
+use tokio::sync::Barrier;
 
 engines!(
     a_phone_gets_one_a_minute_five_an_hour_and_ten_a_day_whoever_asks,
@@ -18,6 +23,7 @@ engines!(
     a_spent_budget_of_a_region_stops_that_region_only,
     a_recovery_that_gets_no_message_takes_from_no_budget,
     who_has_proved_nothing_has_no_message_sent,
+    nobody_s_message_waits_for_the_answer_to_another_s,
 );
 
 const HOUR: i64 = 3600;
@@ -257,4 +263,28 @@ async fn who_has_proved_nothing_has_no_message_sent(service: Service) {
     assert!(service.browser(Manner::Script).recover(&person.phone).await.is_next("/recover/reset"));
     jobs::deliver(&service.house).await.unwrap();
     assert_eq!(service.count("message").await, 0);
+}
+
+/// Answers nobody before two have asked, and the test.
+struct Pairs(Barrier);
+
+#[async_trait::async_trait]
+impl SmsGateway for Pairs {
+    async fn send(&self, _: &str, _: &str, _: &str) -> Sent {
+        self.0.wait().await;
+        Sent::Accepted
+    }
+}
+
+async fn nobody_s_message_waits_for_the_answer_to_another_s(service: Service) {
+    let gateway = Arc::new(Pairs(Barrier::new(3)));
+    let service = service.with_texts(Arc::clone(&gateway) as Arc<dyn SmsGateway>).await;
+    let outbox = tokio::spawn(jobs::outbox(Arc::clone(&service.house)));
+    for (person, from) in [(Person::passport(1), "192.0.2.1"), (Person::passport(2), "192.0.2.2")] {
+        let mut browser = at_the_phone(&service, &person, from).await;
+        assert!(browser.phone(&person).await.is_next("/register/confirm"));
+    }
+    // The third of the barrier: it opens when both messages are there.
+    gateway.0.wait().await;
+    outbox.abort();
 }

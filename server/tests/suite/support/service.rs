@@ -18,7 +18,7 @@ use kaimen::{
     jobs,
     outside::{
         face::{About, FaceGateway, FaceSimulator, Guarded},
-        sms::Inbox,
+        sms::{Inbox, SmsGateway},
     },
     random::Random,
     service::{
@@ -62,6 +62,8 @@ struct Ground {
     tampered: AtomicBool,
     /// Who checks faces; the simulator where nobody was named.
     gateway: Mutex<Option<Arc<dyn FaceGateway>>>,
+    /// Who takes messages; the inbox where nobody was named.
+    texts: Mutex<Option<Arc<dyn SmsGateway>>>,
     /// What is known of the first of those whom codes were issued to. `canary` looks closer.
     personal: Mutex<BTreeSet<String>>,
 }
@@ -80,6 +82,7 @@ impl Ground {
             days: 7,
             simulated,
         };
+        let texts = self.texts.lock().unwrap().clone();
         let face = Guarded::new(gateway, about, clock, Duration::from_millis(300));
         // What does not answer can do nothing.
         let _ = face.refresh().await;
@@ -90,7 +93,7 @@ impl Ground {
             vault,
             clock: self.clock.clone(),
             random,
-            sms: Arc::new(self.inbox.clone()),
+            sms: texts.unwrap_or_else(|| Arc::new(self.inbox.clone())),
             face: Some(face),
             settings: Settings {
                 regions: self.regions,
@@ -202,6 +205,7 @@ impl Service {
             processes,
             tampered: AtomicBool::new(false),
             gateway: Mutex::default(),
+            texts: Mutex::default(),
             personal: Mutex::default(),
         }
     }
@@ -209,6 +213,12 @@ impl Service {
     /// Another process on the same database: after a crash, or beside this one.
     pub async fn another(&self) -> Self {
         Self::start(Arc::clone(&self.ground)).await
+    }
+
+    /// Another process on the same database, whose messages this gateway takes.
+    pub async fn with_texts(&self, texts: Arc<dyn SmsGateway>) -> Self {
+        *self.ground.texts.lock().unwrap() = Some(texts);
+        self.another().await
     }
 
     /// Another process on the same database, whose faces this gateway checks.
