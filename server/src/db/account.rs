@@ -136,17 +136,48 @@ pub async fn identity_is_registered(
     Ok(id.is_some())
 }
 
-/// The account with this phone.
+/// Whom a phone or a number may mean: what a password is judged by, and nothing else. Reading more of
+/// those who are there would take longer than finding nobody.
+#[derive(sqlx::FromRow)]
+#[expect(missing_docs, reason = "the columns, as 0002_account.sql explains them")]
+pub struct Candidate {
+    pub id: String,
+    pub data_key: Sealed,
+    pub password_salt: Vec<u8>,
+    pub password_tag: Vec<u8>,
+}
+
+/// The holder of this phone.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn by_phone(connection: &mut Connection, index: &[u8]) -> SqlResult<Option<Row>> {
+pub async fn candidate_by_phone(
+    connection: &mut Connection,
+    index: &[u8],
+) -> SqlResult<Option<Candidate>> {
     sqlx::query_as(
-        "select account.* from account join account_phone on account_id = id \
-         where phone_index = $1",
+        "select id, data_key, password_salt, password_tag from account \
+         join account_phone on account_id = id where phone_index = $1",
     )
     .bind(index)
     .fetch_optional(connection)
+    .await
+}
+
+/// The holders of this number: up to three, one an issuing state.
+///
+/// # Errors
+/// What the engine says.
+pub async fn candidates_by_number(
+    connection: &mut Connection,
+    index: &[u8],
+) -> SqlResult<Vec<Candidate>> {
+    sqlx::query_as(
+        "select id, data_key, password_salt, password_tag from account where id in \
+         (select account_id from account_document where number_index = $1) order by id limit 3",
+    )
+    .bind(index)
+    .fetch_all(connection)
     .await
 }
 

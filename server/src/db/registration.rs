@@ -77,19 +77,15 @@ pub async fn insert(tx: &mut Transaction, row: &Row) -> SqlResult<bool> {
 /// No row where somebody did; then the transaction has to be given up.
 pub fn update(row: &Row) -> Write {
     sqlx::query(
-        "update registration set version = version + 1, token_hash = $3, former_token_hash = $4, \
-         rotated_at = $5, reached = $6, document_type = $7, mode = $8, draft = $9, identity = $10, \
-         number_index = $11, identity_index = $12, hall_code_id = $13, face_check_id = $14, \
-         account_name = $15, password_salt = $16, password_tag = $17, phone = $18, \
-         phone_index = $19, account_id = $20, answered_at = $21, finished_at = $22, ended_at = $23, \
-         phone_proved_at = $24, hall_case_id = $25 \
+        "update registration set version = version + 1, reached = $3, document_type = $4, \
+         mode = $5, draft = $6, identity = $7, number_index = $8, identity_index = $9, \
+         hall_code_id = $10, face_check_id = $11, account_name = $12, password_salt = $13, \
+         password_tag = $14, phone = $15, phone_index = $16, account_id = $17, answered_at = $18, \
+         finished_at = $19, ended_at = $20, phone_proved_at = $21, hall_case_id = $22 \
          where id = $1 and version = $2",
     )
     .bind(&row.id)
     .bind(row.version)
-    .bind(&row.token_hash)
-    .bind(&row.former_token_hash)
-    .bind(row.rotated_at)
     .bind(&row.reached)
     .bind(&row.document_type)
     .bind(&row.mode)
@@ -110,6 +106,19 @@ pub fn update(row: &Row) -> Write {
     .bind(row.ended_at)
     .bind(row.phone_proved_at)
     .bind(&row.hall_case_id)
+}
+
+/// Writes the tokens that lead to a row. Not with every step: SQLite writes an index anew for each
+/// column that is named, changed or not.
+pub fn rotate(row: &Row) -> Write {
+    sqlx::query(
+        "update registration set token_hash = $2, former_token_hash = $3, rotated_at = $4 \
+         where id = $1",
+    )
+    .bind(&row.id)
+    .bind(&row.token_hash)
+    .bind(&row.former_token_hash)
+    .bind(row.rotated_at)
 }
 
 /// The registration of this browser's token; also by the token it had before the last change.

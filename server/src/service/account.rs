@@ -3,7 +3,7 @@
 use super::{House, identity, tries};
 use crate::{
     clock::moment,
-    db::{self, tries::Kind},
+    db::{self, account::Candidate, tries::Kind},
     error::{Error, Result},
     vault::{Indexed, hex, token_hash},
 };
@@ -96,16 +96,16 @@ pub fn identifier_index(house: &House, identifier: &str) -> Vec<u8> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn candidates(house: &House, identifier: &str) -> Result<Vec<db::account::Row>> {
+pub async fn candidates(house: &House, identifier: &str) -> Result<Vec<Candidate>> {
     let mut reader = house.db.read().await?;
-    let mut found: Vec<db::account::Row> = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     if let Ok(phone) = Phone::parse(identifier, &EVERYWHERE) {
         let index = house.vault.index(Indexed::Phone, &[phone.as_str()]);
-        found.extend(db::account::by_phone(&mut reader, &index).await?);
+        found.extend(db::account::candidate_by_phone(&mut reader, &index).await?);
     }
     for number in kinds_of(identifier, house.clock.today()) {
         let index = identity::number_index(&house.vault, &number);
-        for account in db::account::by_number(&mut reader, &index).await? {
+        for account in db::account::candidates_by_number(&mut reader, &index).await? {
             if found.iter().all(|known| known.id != account.id) {
                 found.push(account);
             }

@@ -44,6 +44,8 @@ pub struct Open<'h> {
     pub case: Option<db::hall_case::Row>,
     vault: RowVault<'h>,
     draft: Draft,
+    /// The row's tokens are to change.
+    rotated: bool,
 }
 
 /// With a dead code, or a case at the desk, a registration goes on within a day.
@@ -100,7 +102,7 @@ impl<'h> Open<'h> {
         let vault = house.vault.row("registration", &row.id, &row.data_key)?;
         let text = vault.open("draft", &row.draft)?;
         let draft = serde_json::from_str(&text).map_err(|_| wrong(&row.id, "draft"))?;
-        Ok(Self { house, row, code: None, case: None, vault, draft })
+        Ok(Self { house, row, code: None, case: None, vault, draft, rotated: false })
     }
 
     /// What has to be said about the code in play: nothing while it works.
@@ -231,6 +233,7 @@ impl<'h> Open<'h> {
         let former = std::mem::replace(&mut self.row.token_hash, token_hash(token));
         self.row.former_token_hash = Some(former);
         self.row.rotated_at = Some(self.house.clock.now().0);
+        self.rotated = true;
     }
 
     /// Writes row and draft, and with them what makes one row each; false where somebody changed the row
@@ -243,10 +246,14 @@ impl<'h> Open<'h> {
         let text = serde_json::to_string(&self.draft).map_err(|_| wrong(&self.row.id, "draft"))?;
         self.row.draft = self.vault.seal("draft", &text);
         let mut writes = vec![db::registration::update(&self.row)];
+        if self.rotated {
+            writes.push(db::registration::rotate(&self.row));
+        }
         writes.extend(others);
         let expected = u64::try_from(writes.len()).unwrap_or_default();
         let saved = db::together(tx, writes).await? == expected;
         self.row.version += i64::from(saved);
+        self.rotated &= !saved;
         Ok(saved)
     }
 

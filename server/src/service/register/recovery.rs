@@ -102,7 +102,7 @@ async fn send(
     house: &House,
     tx: &mut Transaction,
     open: &Open<'_>,
-    account: &db::account::Row,
+    account: &db::account::Candidate,
     post: Post<'_>,
 ) -> Result<()> {
     let Some(sealed) = db::account::phone(tx, &account.id).await? else { return Ok(()) };
