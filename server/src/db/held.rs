@@ -6,7 +6,9 @@ use super::SqlResult;
 use crate::error::{Error, Result};
 use deadpool::{
     Runtime,
-    managed::{Manager, Metrics, Object, Pool, PoolError, QueueMode, RecycleResult, Timeouts},
+    managed::{
+        Manager, Metrics, Object, Pool, PoolError, QueueMode, RecycleError, RecycleResult, Timeouts,
+    },
 };
 use sqlx::{
     Any, AnyConnection, Connection as _, Executor as _, SqlSafeStr as _, pool::PoolConnection,
@@ -19,7 +21,7 @@ use std::{
 
 /// How often a kept connection is used before it is asked whether it is still there: a file is, but its
 /// thread may have died.
-const ASKED_EVERY: usize = 64;
+const ASKED_EVERY: usize = 16;
 
 /// Connections to one file.
 pub struct File {
@@ -63,8 +65,16 @@ impl Manager for File {
         connection: &mut AnyConnection,
         metrics: &Metrics,
     ) -> RecycleResult<sqlx::Error> {
-        if metrics.recycle_count.is_multiple_of(ASKED_EVERY) {
-            connection.ping().await?;
+        // Given up: once it answers, the transaction is taken back.
+        let begun = AnyTransactionManager::get_transaction_depth(connection) > 0;
+        if begun || metrics.recycle_count.is_multiple_of(ASKED_EVERY) {
+            connection.ping().await.inspect_err(|error| {
+                tracing::warn!(%error, "a connection to the file is gone; another takes its place");
+            })?;
+        }
+        // On a full disk SQLite takes it back by itself, and sqlx goes on counting it.
+        if AnyTransactionManager::get_transaction_depth(connection) > 0 {
+            return Err(RecycleError::message("its transaction does not end"));
         }
         Ok(())
     }
@@ -82,12 +92,16 @@ pub async fn take(pool: &Pool<File>) -> SqlResult<Object<File>> {
     })
 }
 
-/// Closes the connections of this pool, those in use when they come back.
+/// Closes the connections of this pool, those in use when they come back, and gives out no more.
 pub async fn close(pool: &Pool<File>) {
-    for _ in 0..pool.status().size {
-        let Ok(kept) = pool.get().await else { break };
+    let mut all = Vec::new();
+    while all.len() < pool.status().size {
+        let Ok(connection) = pool.get().await else { break };
+        all.push(connection);
+    }
+    for connection in all {
         // Its errors are nobody's any more.
-        let _ = Object::take(kept).close().await;
+        let _ = Object::take(connection).close().await;
     }
     pool.close();
 }
@@ -141,8 +155,14 @@ impl Transaction {
     /// What the engine says.
     pub async fn begin(mut connection: Object<File>) -> SqlResult<Self> {
         let immediate = "begin immediate".into_sql_str();
-        AnyTransactionManager::begin(&mut connection, Some(immediate)).await?;
-        Ok(Self::File(Begun { connection, open: true }))
+        match AnyTransactionManager::begin(&mut connection, Some(immediate)).await {
+            Ok(()) => Ok(Self::File(Begun { connection, open: true })),
+            Err(error) => {
+                // Whatever was wrong with it: the next one gets another.
+                drop(Object::take(connection));
+                Err(error)
+            }
+        }
     }
 
     /// Makes it lasting.
@@ -190,77 +210,4 @@ impl DerefMut for Transaction {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::db::Db;
-    use std::task::Poll;
-    use tempfile::TempDir;
-
-    /// Two processes, as it were.
-    async fn two_of_one_file() -> (TempDir, Db, Db) {
-        let folder = TempDir::new().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("kaimen.sqlite3").display());
-        let (one, other) = (Db::open(&url).await.unwrap(), Db::open(&url).await.unwrap());
-        (folder, one, other)
-    }
-
-    async fn leases(db: &Db) -> i64 {
-        let mut reader = db.read().await.unwrap();
-        sqlx::query_scalar("select count(*) from lease").fetch_one(&mut *reader).await.unwrap()
-    }
-
-    async fn write(tx: &mut Transaction) {
-        let write = "insert into lease (name, holder, until) values ('one', 'me', 1)";
-        sqlx::query(write).execute(&mut **tx).await.unwrap();
-    }
-
-    #[tokio::test]
-    async fn a_transaction_that_is_dropped_is_taken_back_though_nobody_writes_after_it() {
-        let (_folder, one, other) = two_of_one_file().await;
-        let mut tx = one.write().await.unwrap();
-        write(&mut tx).await;
-        drop(tx);
-        // It has to wait for the file, and would in vain.
-        let mut tx = other.write().await.unwrap();
-        write(&mut tx).await;
-        tx.commit().await.unwrap();
-        assert_eq!(leases(&one).await, 1);
-    }
-
-    #[tokio::test]
-    async fn who_hangs_up_while_a_transaction_begins_or_ends_leaves_none_open() {
-        let (_folder, one, other) = two_of_one_file().await;
-        for polls in 1..20 {
-            let mut writing = Box::pin(async {
-                let mut tx = one.write().await.unwrap();
-                sqlx::query("delete from lease").execute(&mut *tx).await.unwrap();
-                tx.commit().await.unwrap();
-            });
-            for _ in 0..polls {
-                if polled(writing.as_mut()).await.is_ready() {
-                    break;
-                }
-                // Meanwhile its thread answers.
-                leases(&other).await;
-            }
-            drop(writing);
-            other.write().await.unwrap().commit().await.unwrap();
-            one.write().await.unwrap().commit().await.unwrap();
-        }
-    }
-
-    async fn polled<F: Future + Unpin>(mut future: F) -> Poll<F::Output> {
-        std::future::poll_fn(|context| Poll::Ready(std::pin::Pin::new(&mut future).poll(context)))
-            .await
-    }
-
-    #[tokio::test]
-    async fn what_is_closed_gives_nothing_more_and_leaves_one_whole_file() {
-        let (folder, one, other) = two_of_one_file().await;
-        assert_eq!(leases(&one).await, 0);
-        other.close().await;
-        one.close().await;
-        assert!(matches!(one.read().await.err(), Some(Error::Database(sqlx::Error::PoolClosed))));
-        assert!(!folder.path().join("kaimen.sqlite3-wal").exists());
-    }
-}
+mod tests;

@@ -17,7 +17,7 @@ pub struct Row {
     pub dead_at: i64,
 }
 
-/// A message that is to be sent now.
+/// A message that was claimed.
 #[derive(sqlx::FromRow)]
 pub struct Claimed {
     /// The row.
@@ -74,7 +74,8 @@ pub async fn claim(
     .await
 }
 
-/// Ends a message: `accepted`, `failed` or `dropped`. Its text is of no more use.
+/// Ends a message: `accepted`, `failed` or `dropped`; false where it has ended before. Its text is of no
+/// more use.
 ///
 /// # Errors
 /// What the engine says.
@@ -83,14 +84,16 @@ pub async fn settle(
     id: &str,
     state: &'static str,
     now: Timestamp,
-) -> SqlResult<()> {
-    sqlx::query("update message set state = $1, settled_at = $2 where id = $3 and state = 'queued'")
-        .bind(state)
-        .bind(now.0)
-        .bind(id)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+) -> SqlResult<bool> {
+    let done = sqlx::query(
+        "update message set state = $1, settled_at = $2 where id = $3 and state = 'queued'",
+    )
+    .bind(state)
+    .bind(now.0)
+    .bind(id)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Puts a message back until `due`.

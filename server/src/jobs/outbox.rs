@@ -9,63 +9,104 @@ use crate::{
     service::House,
 };
 use domain::time::Timestamp;
-use std::sync::Arc;
-use tokio::task::JoinSet;
+use std::{sync::Arc, time::Duration};
+use tokio::task::{JoinError, JoinSet};
 
 /// A worker that dies with a message in its hands gives it back after so long.
 const LEASE_SECONDS: i64 = 30;
 const RETRY_SECONDS: i64 = 5;
+/// A call that takes longer is not waited for: before its lease is over, so that no message is with the
+/// gateway twice.
+const ANSWER: Duration = Duration::from_secs(20);
 /// So many wait for the gateway's answer at a time: nobody's message waits for the answer to another's.
 const AT_ONCE: usize = 16;
 
-/// A message, and what the gateway said of it.
-type Answered = (db::message::Row, Result<Sent>);
+/// A message, what the gateway said of it, and when.
+struct Answered {
+    row: db::message::Row,
+    sent: Result<Sent>,
+    at: Timestamp,
+}
+
+/// What is on its way, whatever the database says meanwhile.
+struct Outbox {
+    house: Arc<House>,
+    under_way: JoinSet<Answered>,
+    /// Not settled yet.
+    answered: Vec<Answered>,
+    /// Something may be due.
+    look: bool,
+}
 
 /// Empties the outbox when a message was queued, and looks by itself now and then.
 pub async fn outbox(house: Arc<House>) {
+    let mut outbox = Outbox::new(&house);
     loop {
-        if let Err(error) = deliver(&house).await {
+        if let Err(error) = outbox.empty().await {
             tracing::error!(%error, "the outbox could not be emptied");
         }
         let _ = tokio::time::timeout(LOOK_AGAIN, house.queued.notified()).await;
+        outbox.look = true;
     }
 }
 
-/// Sends what is due until nothing is; gives how many were settled. What was answered meanwhile is
-/// settled, and what is due is claimed, in one transaction: the more there is to do, the fewer a message.
+/// Sends what is due until nothing is; gives how many were settled.
 ///
 /// # Errors
 /// What the database says; what was under way is due again later.
 pub async fn deliver(house: &Arc<House>) -> Result<usize> {
-    let mut under_way = JoinSet::new();
-    let mut answered: Vec<Answered> = Vec::new();
-    let (mut settled, mut look) = (0, true);
-    loop {
-        let free = if look { AT_ONCE - under_way.len() } else { 0 };
-        if free > 0 || !answered.is_empty() {
-            settled += answered.len();
-            let (claimed, dropped) = settle_and_claim(house, &mut answered, free).await?;
-            settled += dropped;
-            // As many as were asked for: there may be more.
-            look = free > 0 && claimed.len() + dropped == free;
-            for row in claimed {
-                under_way.spawn(send(Arc::clone(house), row));
+    Outbox::new(house).empty().await
+}
+
+impl Outbox {
+    fn new(house: &Arc<House>) -> Self {
+        let (under_way, answered) = (JoinSet::new(), Vec::new());
+        Self { house: Arc::clone(house), under_way, answered, look: true }
+    }
+
+    /// What was answered meanwhile is settled, and what is due is claimed, in one transaction: the more
+    /// there is to do, the fewer a message.
+    async fn empty(&mut self) -> Result<usize> {
+        let mut settled = 0;
+        loop {
+            let free = if self.look { AT_ONCE - self.under_way.len() } else { 0 };
+            if free > 0 || !self.answered.is_empty() {
+                let answered = self.answered.len();
+                let (claimed, dropped) =
+                    settle_and_claim(&self.house, &self.answered, free).await?;
+                self.answered.clear();
+                settled += answered + dropped;
+                // As many as were asked for: there may be more.
+                self.look = free > 0 && claimed.len() + dropped == free;
+                for row in claimed {
+                    self.under_way.spawn(send(Arc::clone(&self.house), row));
+                }
+                if self.look && self.under_way.len() < AT_ONCE {
+                    continue;
+                }
             }
-            if look && under_way.len() < AT_ONCE {
-                continue;
+            tokio::select! {
+                done = self.under_way.join_next() => {
+                    let Some(done) = done else { return Ok(settled) };
+                    self.came_back(done);
+                    while let Some(done) = self.under_way.try_join_next() {
+                        self.came_back(done);
+                    }
+                    self.look |= self.under_way.is_empty();
+                }
+                () = self.house.queued.notified() => self.look = true,
+                () = tokio::time::sleep(LOOK_AGAIN), if self.under_way.len() < AT_ONCE => {
+                    self.look = true;
+                }
             }
         }
-        tokio::select! {
-            done = under_way.join_next() => {
-                let Some(done) = done else { return Ok(settled) };
-                // What panicked is due again when its lease is over.
-                answered.extend(done);
-                while let Some(done) = under_way.try_join_next() {
-                    answered.extend(done);
-                }
-                look |= under_way.is_empty();
-            }
-            () = house.queued.notified() => look = true,
+    }
+
+    fn came_back(&mut self, done: std::result::Result<Answered, JoinError>) {
+        match done {
+            Ok(answered) => self.answered.push(answered),
+            // It is due again when its lease is over.
+            Err(error) => tracing::error!(%error, "sending a message ended badly"),
         }
     }
 }
@@ -74,7 +115,7 @@ pub async fn deliver(house: &Arc<House>) -> Result<usize> {
 /// how many are of no use any more.
 async fn settle_and_claim(
     house: &House,
-    answered: &mut Vec<Answered>,
+    answered: &[Answered],
     free: usize,
 ) -> Result<(Vec<db::message::Row>, usize)> {
     let now = house.clock.now();
@@ -83,9 +124,9 @@ async fn settle_and_claim(
     if mark {
         crash::before(Point::GatewayMark);
     }
-    for (row, sent) in answered.drain(..) {
+    for Answered { row, sent, at } in answered {
         match sent {
-            Ok(sent) => settle(&mut tx, &row, sent, now).await?,
+            Ok(sent) => settle(&mut tx, row, *sent, *at).await?,
             // Due again when its lease is over; the others are not to wait for it.
             Err(error) => tracing::error!(%error, message = row.id, "a message does not open"),
         }
@@ -97,8 +138,7 @@ async fn settle_and_claim(
             let dead = message.code_is_dead();
             let row = message.row;
             if dead || row.dead_at <= now.0 {
-                db::message::settle(&mut tx, &row.id, "dropped", now).await?;
-                forget_wish(&mut tx, &row, now).await?;
+                lost(&mut tx, &row, "dropped", now).await?;
                 dropped += 1;
             } else {
                 claimed.push(row);
@@ -120,7 +160,7 @@ async fn settle_and_claim(
 
 async fn send(house: Arc<House>, row: db::message::Row) -> Answered {
     let sent = hand_over(&house, &row).await;
-    (row, sent)
+    Answered { row, sent, at: house.clock.now() }
 }
 
 async fn hand_over(house: &House, row: &db::message::Row) -> Result<Sent> {
@@ -128,38 +168,37 @@ async fn hand_over(house: &House, row: &db::message::Row) -> Result<Sent> {
     let recipient = vault.open("recipient", &row.recipient)?;
     let body = vault.open("body", &row.body)?;
     crash::before(Point::GatewayCall);
-    let sent = house.sms.send(&row.id, &recipient, &body).await;
+    let answer = tokio::time::timeout(ANSWER, house.sms.send(&row.id, &recipient, &body)).await;
     crash::after(Point::GatewayCall);
-    Ok(sent)
+    Ok(answer.unwrap_or(Sent::Later))
 }
 
 async fn settle(
     tx: &mut db::Transaction,
     row: &db::message::Row,
     sent: Sent,
-    now: Timestamp,
+    at: Timestamp,
 ) -> Result<()> {
     match sent {
-        Sent::Accepted => db::message::settle(tx, &row.id, "accepted", now).await?,
-        Sent::Refused => {
-            db::message::settle(tx, &row.id, "failed", now).await?;
-            forget_wish(tx, row, now).await?;
+        Sent::Accepted => {
+            db::message::settle(tx, &row.id, "accepted", at).await?;
         }
-        Sent::Later => {
-            db::message::postpone(tx, &row.id, now.plus_seconds(RETRY_SECONDS)).await?;
-        }
+        Sent::Refused => lost(tx, row, "failed", at).await?,
+        Sent::Later => db::message::postpone(tx, &row.id, at.plus_seconds(RETRY_SECONDS)).await?,
     }
     Ok(())
 }
 
-/// Only what the gateway took counts against the limits of messages.
-async fn forget_wish(
+/// Ends a message that reaches nobody: only what the gateway took counts against the limits.
+async fn lost(
     tx: &mut db::Transaction,
-    message: &db::message::Row,
-    now: Timestamp,
+    row: &db::message::Row,
+    state: &'static str,
+    at: Timestamp,
 ) -> Result<()> {
-    match &message.sms_code_id {
-        Some(code) => Ok(db::sms_code::gone(tx, code, now).await?),
-        None => Ok(()),
+    let ended = db::message::settle(tx, &row.id, state, at).await?;
+    if let (true, Some(code)) = (ended, &row.sms_code_id) {
+        db::sms_code::gone(tx, code, at).await?;
     }
+    Ok(())
 }

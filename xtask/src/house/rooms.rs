@@ -6,7 +6,7 @@ use super::{Source, all, hold};
 const WORDS: &[(&str, &[&str], &str)] = &[
     (
         "server/src/service/",
-        &["axum", "leptos", "leptos_axum", "sqlx"],
+        &["axum", "deadpool", "leptos", "leptos_axum", "sqlx", "sqlx_core"],
         "a use case knows neither HTTP, pages nor SQL",
     ),
     (
