@@ -1,6 +1,5 @@
 //! What Argon2 alone gives on this machine: the server's parameters, one thread a core, buffers
-//! reused, nothing else to do. In huge pages, as the server hashes, or in memory as an allocator gives
-//! it, as it did before.
+//! reused, nothing else to do.
 
 use std::{thread, time::Duration};
 
@@ -16,22 +15,13 @@ const PASSES: u32 = 2;
 const TAG_BYTES: usize = 32;
 const WHILE: Duration = Duration::from_secs(2);
 
-/// What the memory of a hash is made of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Pages {
-    /// As an allocator gives it.
-    Small,
-    /// As the server asks for it.
-    Huge,
-}
-
 /// Hashes a second.
-pub fn rate(pages: Pages) -> Result<f64> {
+pub fn rate() -> Result<f64> {
     let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let start = Moment::now();
     let end = start.plus(WHILE);
     let rates = workers::run(threads, || {
-        let mut buffer = memory(pages);
+        let mut buffer = memory();
         let mut hashes = 0;
         while Moment::now() < end {
             hash(&mut buffer).map_err(|error| anyhow!("argon2: {error}"))?;
@@ -45,7 +35,7 @@ pub fn rate(pages: Pages) -> Result<f64> {
 
 /// Seconds that one hash takes, nothing beside it.
 pub fn one() -> Result<f64> {
-    let mut buffer = memory(Pages::Huge);
+    let mut buffer = memory();
     // The first one touches the memory for the first time.
     hash(&mut buffer).map_err(|error| anyhow!("argon2: {error}"))?;
     let start = Moment::now();
@@ -53,12 +43,11 @@ pub fn one() -> Result<f64> {
     Ok(start.seconds())
 }
 
-fn memory(pages: Pages) -> Vec<Block> {
+/// In huge pages, as in `server/src/hasher.rs`.
+fn memory() -> Vec<Block> {
     let mut blocks = Vec::with_capacity(BLOCKS);
-    if pages == Pages::Huge {
-        let unused = blocks.spare_capacity_mut();
-        kevy_madvise::advise_hugepage(unused.as_ptr().cast(), size_of_val(unused));
-    }
+    let unused = blocks.spare_capacity_mut();
+    kevy_madvise::advise_hugepage(unused.as_ptr().cast(), size_of_val(unused));
     blocks.resize(BLOCKS, Block::default());
     blocks
 }

@@ -20,7 +20,6 @@ use anyhow::{Result, bail};
 use client::Client;
 use crowd::{Crowd, Registered};
 use figures::Figures;
-use hashing::Pages;
 use journey::STEPS;
 use person::Person;
 use server::Server;
@@ -179,11 +178,11 @@ fn registrations(server: &Server, crowd: Crowd, table: &mut Table) -> Result<()>
 /// In rounds, with what Argon2 alone does measured on both sides of each: on a shared machine the
 /// processor that one gets is not the same from minute to minute.
 fn side_by_side(server: &Server, crowd: Crowd, clients: usize, table: &mut Table) -> Result<()> {
-    let mut hashes = vec![hashing::rate(Pages::Huge)?];
+    let mut hashes = vec![hashing::rate()?];
     let (mut rates, mut ratios, mut all) = (Vec::new(), Vec::new(), Registered::default());
     for round in crowd.rounds(ROUNDS) {
         let result = round.register(server.address(), clients)?;
-        let after = hashing::rate(Pages::Huge)?;
+        let after = hashing::rate()?;
         let ceiling = f64::midpoint(hashes.last().copied().unwrap_or(after), after) / HASHES;
         rates.push(result.rate);
         ratios.push(result.rate / ceiling);
@@ -192,15 +191,9 @@ fn side_by_side(server: &Server, crowd: Crowd, clients: usize, table: &mut Table
     }
     let (hashes, rates, ratios) = (Figures::new(hashes), Figures::new(rates), Figures::new(ratios));
     table.row("Argon2 alone, median", format!("{:.1} hashes/s", hashes.median()));
-    let small = hashing::rate(Pages::Small)?;
-    table.row("  in small pages", format!("{small:.1} hashes/s"));
     table.row(&format!("registrations, {clients} at a time"), format!("{:.1} /s", rates.median()));
     table.at_least("  of what Argon2 allows", ratios.median(), 0.8, "");
     table.row("  least, most", format!("{:.2} {:.2}", ratios.at(0), ratios.most()));
-    table.row(
-        "  of what it allows in small pages",
-        format!("{:.2}", rates.median() * HASHES / small),
-    );
     let whole = all.whole();
     table.row("  p50", milliseconds(whole.median()));
     if clients > 8 {
