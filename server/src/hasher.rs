@@ -1,5 +1,5 @@
-//! Argon2id behind permits: memory is bounded by the number of permits, buffers are reused, and a
-//! queue that is too long is answered at once. Never inside a transaction.
+//! Argon2id on threads of its own: memory is bounded by their number, and a queue that is too long is
+//! answered at once. Never inside a transaction.
 
 use crate::error::{Error, Result};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -7,10 +7,12 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
+        mpsc,
     },
+    thread,
     time::Duration,
 };
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 /// 19 MiB, two passes, one lane (OWASP's password storage sheet).
@@ -24,26 +26,38 @@ const WAIT: Duration = Duration::from_secs(2);
 /// An Argon2id tag.
 pub type Tag = [u8; 32];
 
-/// Hashes passwords and codes.
+/// Hashes passwords and codes. A thread that has done one takes the next at once: between two blocking
+/// tasks of the runtime a core would wait for three changes of thread.
 pub struct Hasher {
-    pepper: Arc<Zeroizing<Vec<u8>>>,
-    permits: Arc<Semaphore>,
-    waiting: AtomicUsize,
-    buffers: Arc<Mutex<Vec<Vec<Block>>>>,
-    begun: AtomicUsize,
+    queue: mpsc::Sender<Job>,
+    waiting: Arc<AtomicUsize>,
+    begun: Arc<AtomicUsize>,
+}
+
+/// What is to be hashed, and who waits for it.
+struct Job {
+    secret: Zeroizing<String>,
+    salt: Vec<u8>,
+    place: Place,
+    answer: oneshot::Sender<Result<Tag>>,
 }
 
 impl Hasher {
-    /// A hasher with `permits` hashes at a time.
-    #[must_use]
-    pub fn new(pepper: Zeroizing<Vec<u8>>, permits: usize) -> Self {
-        Self {
-            pepper: Arc::new(pepper),
-            permits: Arc::new(Semaphore::new(permits.max(1))),
-            waiting: AtomicUsize::new(0),
-            buffers: Arc::default(),
-            begun: AtomicUsize::new(0),
+    /// A hasher with so many hashes at a time. Its threads end with it.
+    ///
+    /// # Errors
+    /// When the system has no more threads to give.
+    pub fn new(pepper: Zeroizing<Vec<u8>>, at_once: usize) -> Result<Self> {
+        let (queue, jobs) = mpsc::channel();
+        let (pepper, jobs) = (Arc::new(pepper), Arc::new(Mutex::new(jobs)));
+        let begun = Arc::new(AtomicUsize::new(0));
+        for _ in 0..at_once.max(1) {
+            let (pepper, jobs, begun) =
+                (Arc::clone(&pepper), Arc::clone(&jobs), Arc::clone(&begun));
+            let work = move || work(&pepper, &jobs, &begun);
+            thread::Builder::new().name("hash".to_owned()).spawn(work)?;
         }
+        Ok(Self { queue, waiting: Arc::default(), begun })
     }
 
     /// How many hashes were begun.
@@ -55,26 +69,32 @@ impl Hasher {
     /// The tag of `secret` under `salt` (at least 8 bytes).
     ///
     /// # Errors
-    /// [`Error::Busy`] when 64 wait already or the wait took two seconds.
+    /// [`Error::Busy`] when 64 wait already or it took two seconds.
     pub async fn tag(&self, secret: &str, salt: &[u8]) -> Result<Tag> {
-        let permit = {
-            let _place = Place::take(&self.waiting)?;
-            let permit = tokio::time::timeout(WAIT, Arc::clone(&self.permits).acquire_owned());
-            permit.await.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?
-        };
-        self.begun.fetch_add(1, Ordering::SeqCst);
-        let (secret, salt) = (Zeroizing::new(secret.to_owned()), salt.to_vec());
-        let (pepper, buffers) = (Arc::clone(&self.pepper), Arc::clone(&self.buffers));
-        let hashing = tokio::task::spawn_blocking(move || {
-            let free = || buffers.lock().unwrap_or_else(PoisonError::into_inner);
-            let kept = free().pop();
-            let mut buffer = kept.unwrap_or_else(memory);
-            let tag = hash(&pepper, secret.as_bytes(), &salt, &mut buffer);
-            free().push(buffer);
-            drop(permit);
-            tag
-        });
-        hashing.await.map_err(|_| Error::Busy)?
+        let place = Place::take(&self.waiting)?;
+        let (answer, tag) = oneshot::channel();
+        let secret = Zeroizing::new(secret.to_owned());
+        let job = Job { secret, salt: salt.to_vec(), place, answer };
+        self.queue.send(job).map_err(|_| Error::Busy)?;
+        let tag = tokio::time::timeout(WAIT, tag).await.map_err(|_| Error::Busy)?;
+        tag.map_err(|_| Error::Busy)?
+    }
+}
+
+/// Hashes what comes, with memory that is used again, until nobody can ask any more.
+fn work(pepper: &[u8], jobs: &Mutex<mpsc::Receiver<Job>>, begun: &AtomicUsize) {
+    let mut buffer = None;
+    loop {
+        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(Job { secret, salt, place, answer }) = next else { return };
+        drop(place);
+        // Hung up, or told that there are too many.
+        if answer.is_closed() {
+            continue;
+        }
+        begun.fetch_add(1, Ordering::SeqCst);
+        let buffer = buffer.get_or_insert_with(memory);
+        let _ = answer.send(hash(pepper, secret.as_bytes(), &salt, buffer));
     }
 }
 
@@ -100,17 +120,17 @@ fn hash(pepper: &[u8], secret: &[u8], salt: &[u8], buffer: &mut [Block]) -> Resu
     Ok(tag)
 }
 
-/// A place in the queue, given back when the wait is over, also when the client hangs up.
-struct Place<'q>(&'q AtomicUsize);
+/// A place in the queue, given back when the wait is over.
+struct Place(Arc<AtomicUsize>);
 
-impl<'q> Place<'q> {
-    fn take(waiting: &'q AtomicUsize) -> Result<Self> {
-        let place = Self(waiting);
+impl Place {
+    fn take(waiting: &Arc<AtomicUsize>) -> Result<Self> {
+        let place = Self(Arc::clone(waiting));
         if waiting.fetch_add(1, Ordering::SeqCst) < QUEUE { Ok(place) } else { Err(Error::Busy) }
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for Place {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
@@ -122,8 +142,8 @@ mod tests {
 
     #[tokio::test]
     async fn secret_salt_and_pepper_all_count() {
-        let hasher = Hasher::new(Zeroizing::new(b"pepper".to_vec()), 2);
-        let other = Hasher::new(Zeroizing::new(b"salt".to_vec()), 2);
+        let hasher = Hasher::new(Zeroizing::new(b"pepper".to_vec()), 2).unwrap();
+        let other = Hasher::new(Zeroizing::new(b"salt".to_vec()), 2).unwrap();
         let tag = hasher.tag("Tx9#tree", b"salt salt").await.unwrap();
         assert_eq!(tag, hasher.tag("Tx9#tree", b"salt salt").await.unwrap());
         assert_ne!(tag, hasher.tag("tX9#tree", b"salt salt").await.unwrap());
@@ -132,16 +152,37 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn buffers_are_as_many_as_permits_however_many_ask() {
-        let hasher = Arc::new(Hasher::new(Zeroizing::new(Vec::new()), 2));
-        let ask = |_| {
+    async fn what_nobody_waits_for_any_more_is_not_hashed() {
+        let hasher = Arc::new(Hasher::new(Zeroizing::new(Vec::new()), 1).unwrap());
+        let ask = || {
             let hasher = Arc::clone(&hasher);
-            tokio::spawn(async move { hasher.tag("a", b"salt salt").await.is_ok() })
+            async move { hasher.tag("a", b"salt salt").await }
         };
-        for task in (0..12).map(ask).collect::<Vec<_>>() {
-            assert!(task.await.unwrap());
+        let first = tokio::spawn(ask());
+        while hasher.begun() == 0 {
+            tokio::task::yield_now().await;
         }
-        assert!(hasher.buffers.lock().unwrap().len() <= 2);
+        // Its one thread is at work: this one is queued, and hangs up.
+        assert!(polled(std::pin::pin!(ask())).await.is_pending());
+        first.await.unwrap().unwrap();
+        ask().await.unwrap();
+        assert_eq!((hasher.begun(), hasher.waiting.load(Ordering::SeqCst)), (2, 0));
+    }
+
+    async fn polled<F: Future>(mut future: std::pin::Pin<&mut F>) -> std::task::Poll<F::Output> {
+        std::future::poll_fn(|context| std::task::Poll::Ready(future.as_mut().poll(context))).await
+    }
+
+    #[tokio::test]
+    async fn threads_and_their_memory_end_with_the_hasher() {
+        let hasher = Hasher::new(Zeroizing::new(Vec::new()), 2).unwrap();
+        hasher.tag("a", b"salt salt").await.unwrap();
+        let begun = Arc::downgrade(&hasher.begun);
+        drop(hasher);
+        // Each thread holds it too.
+        while begun.strong_count() > 0 {
+            tokio::task::yield_now().await;
+        }
     }
 
     #[test]
@@ -166,7 +207,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_queue_that_is_too_long_is_answered_at_once() {
-        let hasher = Hasher::new(Zeroizing::new(Vec::new()), 1);
+        let hasher = Hasher::new(Zeroizing::new(Vec::new()), 1).unwrap();
         hasher.waiting.store(QUEUE, Ordering::SeqCst);
         assert!(matches!(hasher.tag("a", b"salt salt").await, Err(Error::Busy)));
         assert_eq!(hasher.waiting.load(Ordering::SeqCst), QUEUE, "the place was given back");

@@ -52,8 +52,8 @@ pub async fn house(config: &Config) -> Result<(House, Option<Inbox>)> {
     let face = config.face.gateway(&clock)?;
     let house = House::new(Rooms {
         db: Db::open(&config.database()).await?,
-        hasher: Hasher::new(vault.pepper(), permits),
-        desk_hasher: Hasher::new(vault.pepper(), 1),
+        hasher: Hasher::new(vault.pepper(), permits)?,
+        desk_hasher: Hasher::new(vault.pepper(), 1)?,
         vault,
         clock,
         random,

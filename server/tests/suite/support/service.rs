@@ -88,8 +88,8 @@ impl Ground {
         let _ = face.refresh().await;
         House::new(Rooms {
             db: Db::open(&self.url).await.unwrap(),
-            hasher: Hasher::new(vault.pepper(), 2),
-            desk_hasher: Hasher::new(vault.pepper(), 1),
+            hasher: Hasher::new(vault.pepper(), 2).unwrap(),
+            desk_hasher: Hasher::new(vault.pepper(), 1).unwrap(),
             vault,
             clock: self.clock.clone(),
             random,
