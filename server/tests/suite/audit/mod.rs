@@ -72,12 +72,16 @@ async fn without_triggers(service: &Service) {
 }
 
 /// Until every row is linked: one second, and what a busy machine needs besides. A look that takes long
-/// is a machine that stands still, for the sealer too (a disk that is written full by a build).
+/// is a machine that stands still, for the sealer too; a look takes its turn among those who write, so that
+/// it waits for a disk that is written full by a build as long as the sealer does.
 #[expect(clippy::disallowed_methods, reason = "measures real time")]
 async fn all_linked(service: &Service) {
     let mut waited = Duration::ZERO;
     while waited < Duration::from_secs(3) {
         let look = Instant::now();
+        let mut turn = service.house.db.write().await.unwrap();
+        sqlx::query("delete from lease where name = 'nobody'").execute(&mut *turn).await.unwrap();
+        turn.commit().await.unwrap();
         if service.count("audit").await == service.count("audit_link").await {
             return;
         }
