@@ -1,14 +1,14 @@
 //! Opening a database, and what every connection is told.
 
 use super::{
-    Held, Transaction,
+    Connection, Held, Transaction,
     held::{self, File},
 };
 use crate::error::{Error, Result};
 use deadpool::managed::Pool;
 use domain::time::Timestamp;
 use sqlx::{
-    AnyConnection, AnyPool, Executor as _, Row as _,
+    AnyPool, Executor as _, Row as _,
     any::AnyPoolOptions,
     migrate::{Migration, Migrator},
 };
@@ -55,7 +55,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const WRITER_PATIENCE: Duration = Duration::from_secs(5);
 
 const EVERY_SQLITE_CONNECTION: &str = "pragma journal_mode = wal; pragma synchronous = full; \
-     pragma busy_timeout = 5000; pragma foreign_keys = on; pragma cache_size = -8000;";
+     pragma busy_timeout = 5000; pragma foreign_keys = on; pragma cache_size = -2000;";
 const EVERY_POSTGRES_CONNECTION: &str = "set statement_timeout = 2500; \
      set default_transaction_isolation = 'read committed'; set client_min_messages = warning;";
 
@@ -84,9 +84,9 @@ impl Db {
         let lock = lock.await.map_err(std::io::Error::other)??;
         let kept = |limits| File::kept(&url, EVERY_SQLITE_CONNECTION, limits);
         let (writer, reader) = (kept((1, WRITER_PATIENCE))?, kept((READERS, PATIENCE))?);
-        let mut first = Held::File(held::take(&writer).await?);
-        check_version(&mut first).await?;
-        migrations(Engine::Sqlite).run(&mut *first).await?;
+        check_version(&mut Held::file(held::take(&reader).await?)).await?;
+        let mut first = held::take(&writer).await?;
+        migrations(Engine::Sqlite).run(&mut first.any).await?;
         drop((first, lock));
         Ok(Self { pools: Pools::Sqlite { writer, reader }, begun: Arc::default() })
     }
@@ -130,8 +130,8 @@ impl Db {
     pub async fn write(&self) -> Result<Transaction> {
         self.begun.fetch_add(1, Ordering::Relaxed);
         Ok(match &self.pools {
-            Pools::Sqlite { writer, .. } => Transaction::begin(held::take(writer).await?).await?,
-            Pools::Postgres(pool) => Transaction::Server(pool.begin().await?),
+            Pools::Sqlite { writer, .. } => Transaction::file(held::take(writer).await?),
+            Pools::Postgres(pool) => Transaction::server(pool.begin().await?),
         })
     }
 
@@ -147,8 +147,8 @@ impl Db {
     /// What the engine says.
     pub async fn read(&self) -> Result<Held> {
         Ok(match &self.pools {
-            Pools::Sqlite { reader, .. } => Held::File(held::take(reader).await?),
-            Pools::Postgres(pool) => Held::Server(pool.acquire().await?),
+            Pools::Sqlite { reader, .. } => Held::file(held::take(reader).await?),
+            Pools::Postgres(pool) => Held::server(pool.acquire().await?),
         })
     }
 
@@ -164,7 +164,7 @@ impl Db {
     }
 }
 
-async fn check_version(connection: &mut AnyConnection) -> Result<()> {
+async fn check_version(connection: &mut Connection) -> Result<()> {
     let row = sqlx::query("select sqlite_version() as version").fetch_one(connection).await?;
     let version: String = row.try_get("version")?;
     let mut parts = version.split('.').map(|part| part.parse().unwrap_or_default());

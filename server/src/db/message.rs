@@ -74,26 +74,13 @@ pub async fn claim(
     .await
 }
 
-/// Ends a message: `accepted`, `failed` or `dropped`; false where it has ended before. Its text is of no
+/// Ends a message: `accepted`, `failed` or `dropped`; no row where it has ended before. Its text is of no
 /// more use.
-///
-/// # Errors
-/// What the engine says.
-pub async fn settle(
-    tx: &mut Transaction,
-    id: &str,
-    state: &'static str,
-    now: Timestamp,
-) -> SqlResult<bool> {
-    let done = sqlx::query(
-        "update message set state = $1, settled_at = $2 where id = $3 and state = 'queued'",
-    )
-    .bind(state)
-    .bind(now.0)
-    .bind(id)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
+pub fn settle(id: &str, state: &'static str, now: Timestamp) -> Write {
+    sqlx::query("update message set state = $1, settled_at = $2 where id = $3 and state = 'queued'")
+        .bind(state)
+        .bind(now.0)
+        .bind(id)
 }
 
 /// Puts a message back until `due`.

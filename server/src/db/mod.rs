@@ -5,6 +5,7 @@ pub mod agency;
 pub mod audit;
 pub mod audit_link;
 mod connect;
+mod connection;
 pub mod consent;
 pub mod face;
 pub mod hall;
@@ -27,13 +28,9 @@ pub mod told;
 pub mod tries;
 
 pub use connect::{Db, Engine};
-pub use held::{Held, Transaction};
-pub use together::{Write, together};
+pub use connection::{Connection, Held, Transaction};
+pub use together::{Question, Write, later, together};
 
-use sqlx::AnyConnection;
-
-/// What a query runs on.
-pub type Connection = AnyConnection;
 /// What a query gives.
 pub type SqlResult<T> = Result<T, sqlx::Error>;
 

@@ -1,6 +1,6 @@
 //! A registration under way: its row, what its posts were answered, what was consented to.
 
-use super::{Connection, SqlResult, Transaction, Write};
+use super::{Connection, Question, SqlResult, Transaction, Write, together::only};
 use crate::vault::Sealed;
 use domain::time::Timestamp;
 
@@ -122,41 +122,32 @@ pub fn rotate(row: &Row) -> Write {
 }
 
 /// The registration of this browser's token; also by the token it had before the last change.
-///
-/// # Errors
-/// What the engine says.
-pub async fn find(connection: &mut Connection, token_hash: &[u8]) -> SqlResult<Option<Row>> {
-    sqlx::query_as("select * from registration where token_hash = $1 or former_token_hash = $1")
-        .bind(token_hash)
-        .fetch_optional(connection)
-        .await
+pub fn find(token_hash: &[u8]) -> Question<Option<Row>> {
+    let sql =
+        sqlx::query("select * from registration where token_hash = $1 or former_token_hash = $1");
+    Question::new(sql.bind(token_hash), only)
+}
+
+/// A registration, with what its post with a nonce was answered.
+#[derive(sqlx::FromRow)]
+pub struct Found {
+    /// The registration.
+    #[sqlx(flatten)]
+    pub row: Row,
+    /// The stored answer.
+    pub answered: Option<Sealed>,
 }
 
 /// The same, with what its post with this nonce was answered.
-///
-/// # Errors
-/// What the engine says.
-pub async fn find_answered(
-    connection: &mut Connection,
-    token_hash: &[u8],
-    nonce_hash: &[u8],
-) -> SqlResult<Option<(Row, Option<Sealed>)>> {
-    #[derive(sqlx::FromRow)]
-    struct Found {
-        #[sqlx(flatten)]
-        row: Row,
-        answered: Option<Sealed>,
-    }
-    let found: Option<Found> = sqlx::query_as(
+pub fn find_answered(token_hash: &[u8], nonce_hash: &[u8]) -> Question<Option<Found>> {
+    let sql = sqlx::query(
         "select registration.*, (select outcome from form_outcome \
          where registration_id = registration.id and nonce_hash = $2) as answered \
          from registration where token_hash = $1 or former_token_hash = $1",
     )
     .bind(token_hash)
-    .bind(nonce_hash)
-    .fetch_optional(connection)
-    .await?;
-    Ok(found.map(|found| (found.row, found.answered)))
+    .bind(nonce_hash);
+    Question::new(sql, only)
 }
 
 /// Stores what a post was answered; no row where an equal post was quicker.

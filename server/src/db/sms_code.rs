@@ -1,7 +1,11 @@
 //! SMS codes: stored as HMAC, five checks, the newest replaces the older.
 
-use super::{Connection, SqlResult, Transaction, Write};
+use super::{
+    Connection, Question, SqlResult, Transaction, Write,
+    together::{each, only},
+};
 use domain::time::Timestamp;
+use sqlx::any::AnyRow;
 
 /// A row of `sms_code`.
 #[derive(sqlx::FromRow)]
@@ -44,16 +48,11 @@ pub fn insert(row: &Row) -> [Write; 2] {
 }
 
 /// The registration's newest code, whatever its state.
-///
-/// # Errors
-/// What the engine says.
-pub async fn newest(connection: &mut Connection, registration: &str) -> SqlResult<Option<Row>> {
-    sqlx::query_as(
+pub fn newest(registration: &str) -> Question<Option<Row>> {
+    let sql = sqlx::query(
         "select * from sms_code where registration_id = $1 order by sent_at desc, id desc limit 1",
-    )
-    .bind(registration)
-    .fetch_optional(connection)
-    .await
+    );
+    Question::new(sql.bind(registration), only)
 }
 
 /// By what messages are limited, and what went out.
@@ -78,16 +77,8 @@ pub struct Sent {
 
 /// To which phones the registration had codes sent, and when the newest `most` since `since` were
 /// queued for the phone and for the address. What the gateway refused or never got does not count.
-///
-/// # Errors
-/// What the engine says.
-pub async fn sent(
-    connection: &mut Connection,
-    by: By<'_>,
-    since: Timestamp,
-    most: i64,
-) -> SqlResult<Sent> {
-    let rows: Vec<(i64, i64, Vec<u8>)> = sqlx::query_as(
+pub fn sent(by: By<'_>, (since, most): (Timestamp, i64)) -> Question<Sent> {
+    let sql = sqlx::query(
         "select 0 as what, sent_at, phone_index from sms_code where registration_id = $1 \
          union all select 1, sent_at, phone_index from (select sent_at, phone_index from sms_code \
          where phone_index = $2 and sent_at > $4 and gone_at is null \
@@ -101,11 +92,13 @@ pub async fn sent(
     .bind(by.phone_index)
     .bind(by.address_index)
     .bind(since.0)
-    .bind(most)
-    .fetch_all(connection)
-    .await?;
+    .bind(most);
+    Question::new(sql, read_sent)
+}
+
+fn read_sent(rows: &[AnyRow]) -> SqlResult<Sent> {
     let mut sent = Sent::default();
-    for (what, at, phone) in rows {
+    for (what, at, phone) in each::<(i64, i64, Vec<u8>)>(rows)? {
         match what {
             0 => sent.to_phones.push(phone),
             1 => sent.to_phone.push(Timestamp(at)),
@@ -133,24 +126,16 @@ pub async fn any_sent(connection: &mut Connection, since: Timestamp) -> SqlResul
 
 /// Of the newest `most` codes since `since` whose time is over or that were used: how many, and how
 /// many were used.
-///
-/// # Errors
-/// What the engine says.
-pub async fn used(
-    connection: &mut Connection,
-    (since, now): (Timestamp, Timestamp),
-    most: i64,
-) -> SqlResult<(i64, i64)> {
-    sqlx::query_as(
+pub fn used((since, now): (Timestamp, Timestamp), most: i64) -> Question<(i64, i64)> {
+    let sql = sqlx::query(
         "select count(*), count(used_at) from (select used_at from sms_code where sent_at > $1 \
          and gone_at is null and (used_at is not null or expires_at <= $2) \
          order by sent_at desc limit $3) as newest",
     )
     .bind(since.0)
     .bind(now.0)
-    .bind(most)
-    .fetch_one(connection)
-    .await
+    .bind(most);
+    Question::new(sql, |rows| Ok(only(rows)?.unwrap_or_default()))
 }
 
 /// How many wrong ones were typed for all codes of this registration.

@@ -1,9 +1,14 @@
-//! Writes that nothing has to be asked between: one message to SQLite's thread instead of one each,
-//! while everybody else waits for the only writer. PostgreSQL gets them one by one.
+//! Statements that nothing has to be asked between: one message to a file's thread instead of one each,
+//! while everybody else waits for the only writer. A server gets them one by one.
 
-use super::{SqlResult, Transaction};
-use sqlx::{Any, AssertSqlSafe, Execute as _, any::AnyArguments, query::Query};
-use std::fmt::Write as _;
+use super::{Connection, SqlResult, Transaction};
+use futures_util::TryStreamExt as _;
+use sqlx::{
+    Any, AssertSqlSafe, Either, Execute, Executor as _, FromRow,
+    any::{AnyArguments, AnyRow},
+    query::Query,
+};
+use std::{fmt::Write as _, vec};
 
 /// A statement with its values, not yet run.
 pub type Write = Query<'static, Any, AnyArguments>;
@@ -14,10 +19,12 @@ pub type Write = Query<'static, Any, AnyArguments>;
 /// # Errors
 /// What the engine says of the first that fails.
 pub async fn together(tx: &mut Transaction, writes: Vec<Write>) -> SqlResult<u64> {
-    if tx.backend_name() == "SQLite" {
-        let (sql, arguments) = joined(writes)?;
-        let done = sqlx::query_with(AssertSqlSafe(sql), arguments).execute(&mut **tx).await?;
-        return Ok(done.rows_affected());
+    if tx.is_file() {
+        let mut joined = Joined::default();
+        for write in writes {
+            joined.add(write)?;
+        }
+        return Ok(joined.query().execute(&mut **tx).await?.rows_affected());
     }
     let mut rows = 0;
     for write in writes {
@@ -26,19 +33,128 @@ pub async fn together(tx: &mut Transaction, writes: Vec<Write>) -> SqlResult<u64
     Ok(rows)
 }
 
-/// One text: SQLite counts `$1` from its beginning, whichever statement it stands in.
-fn joined(writes: Vec<Write>) -> SqlResult<(String, AnyArguments)> {
-    let (mut sql, mut all) = (String::new(), AnyArguments::default());
-    for mut write in writes {
-        let arguments = write.take_arguments().map_err(sqlx::Error::Encode)?.unwrap_or_default();
-        let before = all.values.0.len();
-        all.values.0.extend(arguments.values.0);
-        renumber(&mut sql, write.sql().as_str(), before);
-        sql.push(';');
+/// Runs the writes before what is asked next in this transaction, or before its end: what they say is
+/// of interest only where they fail, and that is said then.
+///
+/// # Errors
+/// What the engine says of the first that fails, where it is a server.
+pub async fn later(tx: &mut Transaction, writes: impl IntoIterator<Item = Write>) -> SqlResult<()> {
+    for write in writes {
+        if let Some(write) = tx.keep(write) {
+            write.execute(&mut **tx).await?;
+        }
     }
-    Ok((sql, all))
+    Ok(())
 }
 
+/// Questions with their values, not yet asked, and how their rows are read.
+#[must_use = "it is not asked yet"]
+pub struct Question<T> {
+    asked: Vec<Write>,
+    read: Read<T>,
+}
+
+/// Reads the rows of each question, in their order.
+type Read<T> = Box<dyn FnOnce(&mut vec::IntoIter<Vec<AnyRow>>) -> SqlResult<T> + Send>;
+
+impl<T: 'static> Question<T> {
+    /// One whose rows are read like this.
+    pub fn new(sql: Write, read: fn(&[AnyRow]) -> SqlResult<T>) -> Self {
+        let read =
+            move |rows: &mut vec::IntoIter<Vec<AnyRow>>| read(&rows.next().unwrap_or_default());
+        Self { asked: vec![sql], read: Box::new(read) }
+    }
+
+    /// Both.
+    pub fn and<U: 'static>(mut self, mut other: Question<U>) -> Question<(T, U)> {
+        self.asked.append(&mut other.asked);
+        let read = |rows: &mut vec::IntoIter<_>| Ok(((self.read)(rows)?, (other.read)(rows)?));
+        Question { asked: self.asked, read: Box::new(read) }
+    }
+
+    /// The answers.
+    ///
+    /// # Errors
+    /// What the engine says of the first that fails.
+    pub async fn ask(self, connection: &mut Connection) -> SqlResult<T> {
+        let rows = rows(connection, self.asked).await?;
+        (self.read)(&mut rows.into_iter())
+    }
+}
+
+/// The rows of each.
+async fn rows(connection: &mut Connection, asked: Vec<Write>) -> SqlResult<Vec<Vec<AnyRow>>> {
+    let mut rows = vec![Vec::new()];
+    if !connection.is_file() {
+        rows.clear();
+        for question in asked {
+            rows.push(question.fetch_all(&mut *connection).await?);
+        }
+        return Ok(rows);
+    }
+    let mut joined = Joined::default();
+    for question in asked {
+        joined.add(question)?;
+    }
+    let mut answers = connection.fetch_many(joined.query());
+    while let Some(answer) = answers.try_next().await? {
+        match (answer, rows.last_mut()) {
+            (Either::Right(row), Some(rows)) => rows.push(row),
+            // Where the rows of one end, those of the next begin.
+            _ => rows.push(Vec::new()),
+        }
+    }
+    drop(answers);
+    Ok(rows)
+}
+
+/// Reads each row by itself.
+///
+/// # Errors
+/// Where a column is missing or of another type.
+pub fn each<T: for<'r> FromRow<'r, AnyRow>>(rows: &[AnyRow]) -> SqlResult<Vec<T>> {
+    rows.iter().map(T::from_row).collect()
+}
+
+/// Reads the only row there can be.
+///
+/// # Errors
+/// Where a column is missing or of another type.
+pub fn only<T: for<'r> FromRow<'r, AnyRow>>(rows: &[AnyRow]) -> SqlResult<Option<T>> {
+    rows.first().map(T::from_row).transpose()
+}
+
+/// One text: SQLite counts `$1` from its beginning, whichever statement it stands in.
+#[derive(Default)]
+pub struct Joined {
+    sql: String,
+    arguments: AnyArguments,
+    /// How many statements it holds.
+    pub count: usize,
+}
+
+impl Joined {
+    /// Adds a statement.
+    ///
+    /// # Errors
+    /// Where its values have no form in SQL.
+    pub fn add<'q>(&mut self, mut statement: impl Execute<'q, Any>) -> SqlResult<()> {
+        let own = statement.take_arguments().map_err(sqlx::Error::Encode)?.unwrap_or_default();
+        let before = self.arguments.values.0.len();
+        self.arguments.values.0.extend(own.values.0);
+        if self.count > 0 {
+            self.sql.push(';');
+        }
+        renumber(&mut self.sql, statement.sql().as_str(), before);
+        self.count += 1;
+        Ok(())
+    }
+
+    /// All of them.
+    pub fn query(self) -> Write {
+        sqlx::query_with(AssertSqlSafe(self.sql), self.arguments)
+    }
+}
 /// Adds a statement whose first value is the one behind the first `before`. No text in our SQL holds a
 /// dollar sign.
 fn renumber(sql: &mut String, statement: &str, before: usize) {

@@ -18,6 +18,9 @@ const RETRY_SECONDS: i64 = 5;
 /// A call that takes longer is not waited for: before its lease is over, so that no message is with the
 /// gateway twice.
 const ANSWER: Duration = Duration::from_secs(20);
+/// What was answered is written down together with what is queued next, if that comes so soon. Whoever is
+/// killed meanwhile sends the message twice.
+const SOON: Duration = Duration::from_millis(50);
 /// So many wait for the gateway's answer at a time: nobody's message waits for the answer to another's.
 const AT_ONCE: usize = 16;
 
@@ -36,11 +39,13 @@ struct Outbox {
     answered: Vec<Answered>,
     /// Something may be due.
     look: bool,
+    /// Whether more is expected.
+    goes_on: bool,
 }
 
 /// Empties the outbox when a message was queued, and looks by itself now and then.
 pub async fn outbox(house: Arc<House>) {
-    let mut outbox = Outbox::new(&house);
+    let mut outbox = Outbox { goes_on: true, ..Outbox::new(&house) };
     loop {
         if let Err(error) = outbox.empty().await {
             tracing::error!(%error, "the outbox could not be emptied");
@@ -61,7 +66,7 @@ pub async fn deliver(house: &Arc<House>) -> Result<usize> {
 impl Outbox {
     fn new(house: &Arc<House>) -> Self {
         let (under_way, answered) = (JoinSet::new(), Vec::new());
-        Self { house: Arc::clone(house), under_way, answered, look: true }
+        Self { house: Arc::clone(house), under_way, answered, look: true, goes_on: false }
     }
 
     /// What was answered meanwhile is settled, and what is due is claimed, in one transaction: the more
@@ -89,6 +94,10 @@ impl Outbox {
                 done = self.under_way.join_next() => {
                     let Some(done) = done else { return Ok(settled) };
                     self.came_back(done);
+                    if self.goes_on && !self.look {
+                        let queued = self.house.queued.notified();
+                        self.look |= tokio::time::timeout(SOON, queued).await.is_ok();
+                    }
                     while let Some(done) = self.under_way.try_join_next() {
                         self.came_back(done);
                     }
@@ -181,7 +190,7 @@ async fn settle(
 ) -> Result<()> {
     match sent {
         Sent::Accepted => {
-            db::message::settle(tx, &row.id, "accepted", at).await?;
+            db::later(tx, [db::message::settle(&row.id, "accepted", at)]).await?;
         }
         Sent::Refused => lost(tx, row, "failed", at).await?,
         Sent::Later => db::message::postpone(tx, &row.id, at.plus_seconds(RETRY_SECONDS)).await?,
@@ -196,8 +205,8 @@ async fn lost(
     state: &'static str,
     at: Timestamp,
 ) -> Result<()> {
-    let ended = db::message::settle(tx, &row.id, state, at).await?;
-    if let (true, Some(code)) = (ended, &row.sms_code_id) {
+    let ended = db::together(tx, vec![db::message::settle(&row.id, state, at)]).await?;
+    if let (1, Some(code)) = (ended, &row.sms_code_id) {
         db::sms_code::gone(tx, code, at).await?;
     }
     Ok(())

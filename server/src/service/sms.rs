@@ -85,7 +85,7 @@ pub async fn queue_code(
     writes.push(house.audit_row("sms.queued", wish.registration, &id));
     crash::before(Point::OtpInsert);
     crash::before(Point::AuditInsert);
-    db::together(tx, writes).await?;
+    db::later(tx, writes).await?;
     crash::after(Point::AuditInsert);
     crash::after(Point::OtpInsert);
     Ok(Ok(()))
@@ -102,7 +102,7 @@ pub async fn queue_notice(
     phone: &Phone,
     text: (&str, Timestamp),
 ) -> Result<()> {
-    db::together(tx, vec![message(house, phone, text, None)]).await?;
+    db::later(tx, [message(house, phone, text, None)]).await?;
     Ok(())
 }
 
@@ -132,10 +132,7 @@ fn message(
 async fn limit(house: &House, tx: &mut Transaction, wish: Wish<'_>) -> Result<Option<Notice>> {
     let now = house.clock.now();
     let wait = |why, until| Ok(Some(Notice::Wait(why, Wait::new(until, now))));
-    rows::lock(tx, Kind::Message, wish.index).await?;
-    if let Some(until) = stopped_until(house, tx, wish.index).await? {
-        return wait(WaitFor::SmsStopped, until);
-    }
+    db::later(tx, [rows::lock_only(Kind::Message, wish.index)]).await?;
     let windows = [&MESSAGES_A_PHONE[..], &MESSAGES_AN_ADDRESS[..]].concat();
     let by = By {
         registration: wish.registration,
@@ -143,7 +140,15 @@ async fn limit(house: &House, tx: &mut Transaction, wish: Wish<'_>) -> Result<Op
         address_index: wish.address,
     };
     let since = now.plus_seconds(-longest(&windows));
-    let sent = db::sms_code::sent(tx, by, since, tries::most(&windows)).await?;
+    let sent = db::sms_code::sent(by, (since, tries::most(&windows)));
+    let yesterday = now.plus_seconds(-DAY_SECONDS);
+    let judged = i64::try_from(MESSAGES_JUDGED).unwrap_or(i64::MAX);
+    let used = db::sms_code::used((yesterday, now), judged);
+    let wrong = rows::made(Kind::SmsPhone, wish.index, wrong_codes(now));
+    let ((wrong, sent), used) = wrong.and(sent).and(used).ask(tx).await?;
+    if let Some(until) = stopped_until(&wrong, now) {
+        return wait(WaitFor::SmsStopped, until);
+    }
     if let Some(until) = full_until(&MESSAGES_A_PHONE, &sent.to_phone, now) {
         return wait(WaitFor::Sms, until);
     }
@@ -154,7 +159,7 @@ async fn limit(house: &House, tx: &mut Transaction, wish: Wish<'_>) -> Result<Op
     if let Some(until) = full_until(&MESSAGES_AN_ADDRESS, &sent.from_address, now) {
         return wait(WaitFor::SmsAddress, until);
     }
-    Ok(if paused(house, tx, wish.phone.calling_code()).await? {
+    Ok(if paused(house, tx, used, wish.phone.calling_code()).await? {
         tracing::warn!(region = wish.phone.calling_code(), "a message was held back");
         Some(Notice::SmsPaused)
     } else {
@@ -164,11 +169,13 @@ async fn limit(house: &House, tx: &mut Transaction, wish: Wish<'_>) -> Result<Op
 
 /// Whether the day's budgets are spent, of the region or of all; or the codes that went out are not
 /// being used, while one a minute still goes out to see whether that is over. Takes one from each.
-async fn paused(house: &House, tx: &mut Transaction, region: &str) -> Result<bool> {
+async fn paused(
+    house: &House,
+    tx: &mut Transaction,
+    (sent, used): (i64, i64),
+    region: &str,
+) -> Result<bool> {
     let now = house.clock.now();
-    let since = now.plus_seconds(-DAY_SECONDS);
-    let judged = i64::try_from(MESSAGES_JUDGED).unwrap_or(i64::MAX);
-    let (sent, used) = db::sms_code::used(tx, (since, now), judged).await?;
     let size = |count: i64| usize::try_from(count).unwrap_or_default();
     if messages_are_wasted(size(sent), size(used))
         && db::sms_code::any_sent(tx, now.plus_seconds(-PAUSE_SECONDS)).await?
@@ -188,20 +195,16 @@ async fn paused(house: &House, tx: &mut Transaction, region: &str) -> Result<boo
     Ok(false)
 }
 
-/// Until when the phone gets no code: too many wrong ones were typed.
-async fn stopped_until(
-    house: &House,
-    tx: &mut Transaction,
-    phone_index: &[u8],
-) -> Result<Option<Timestamp>> {
-    let now = house.clock.now();
-    let [window] = SMS_CODES_A_PHONE;
-    if tries::full(house, tx, (Kind::SmsPhone, phone_index), &[window]).await?.is_none() {
-        return Ok(None);
-    }
-    let newest = rows::made(tx, Kind::SmsPhone, phone_index, Timestamp(0), 1).await?;
-    let until = newest.first().map(|at| Timestamp(*at).plus_seconds(SMS_STOP_SECONDS));
-    Ok(until.filter(|until| *until > now))
+/// Which wrong codes of a phone are looked at: since when, and how many.
+fn wrong_codes(now: Timestamp) -> (Timestamp, i64) {
+    (now.plus_seconds(-longest(&SMS_CODES_A_PHONE)), tries::most(&SMS_CODES_A_PHONE))
+}
+
+/// Until when the phone gets no code: too many wrong ones were typed (the newest first).
+fn stopped_until(wrong: &[Timestamp], now: Timestamp) -> Option<Timestamp> {
+    full_until(&SMS_CODES_A_PHONE, wrong, now)?;
+    let until = wrong.first()?.plus_seconds(SMS_STOP_SECONDS);
+    (until > now).then_some(until)
 }
 
 /// Checks what was typed against the registration's newest code and spends one of its checks. The
@@ -216,13 +219,14 @@ pub async fn check_code(
     typed: &SmsCode,
 ) -> Result<std::result::Result<(), FieldError>> {
     let now = house.clock.now();
-    let Some(row) = db::sms_code::newest(tx, registration).await? else {
-        return Ok(Err(FieldError::SmsExpired));
-    };
+    let newest = db::sms_code::newest(registration);
+    let wrong = rows::made_of_newest_phone(registration, wrong_codes(now));
+    let (row, wrong) = newest.and(wrong).ask(tx).await?;
+    let Some(row) = row else { return Ok(Err(FieldError::SmsExpired)) };
     if row.expires_at <= now.0 || row.used_at.is_some() || row.replaced_at.is_some() {
         return Ok(Err(FieldError::SmsExpired));
     }
-    if stopped_until(house, tx, &row.phone_index).await?.is_some() {
+    if stopped_until(&wrong, now).is_some() {
         return Ok(Err(FieldError::SmsVoid));
     }
     let right = bool::from(house.vault.sms_tag(&row.id, typed.reveal()).ct_eq(&row.tag));

@@ -71,8 +71,7 @@ pub async fn full(
 ) -> Result<Option<Timestamp>> {
     let now = house.clock.now();
     let since = now.plus_seconds(-longest(windows));
-    let made = rows::made(tx, kind, subject, since, most(windows)).await?;
-    let made: Vec<_> = made.into_iter().map(Timestamp).collect();
+    let made = rows::made(kind, subject, (since, most(windows))).ask(tx).await?;
     Ok(full_until(windows, &made, now))
 }
 

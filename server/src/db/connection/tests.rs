@@ -1,7 +1,11 @@
 //! What becomes of transactions that nobody ends.
 
 use super::*;
-use crate::db::Db;
+use crate::{
+    db::{Db, Question, later, together},
+    error::Error,
+};
+use sqlx::error::DatabaseError;
 use std::task::Poll;
 use tempfile::TempDir;
 
@@ -60,6 +64,71 @@ async fn who_hangs_up_while_a_transaction_begins_or_ends_leaves_none_open() {
 
 async fn polled<F: Future + Unpin>(mut future: F) -> Poll<F::Output> {
     std::future::poll_fn(|context| Poll::Ready(std::pin::Pin::new(&mut future).poll(context))).await
+}
+
+fn lease(name: &'static str) -> Write {
+    sqlx::query("insert into lease (name, holder, until) values ($1, 'me', 1)").bind(name)
+}
+
+#[tokio::test]
+async fn what_is_written_later_is_there_for_the_next_question_and_not_counted_by_it() {
+    let (_folder, one, other) = two_of_one_file().await;
+    let mut tx = one.write().await.unwrap();
+    later(&mut tx, [lease("a"), lease("b")]).await.unwrap();
+    assert_eq!(together(&mut tx, vec![lease("c")]).await.unwrap(), 1);
+    later(&mut tx, [lease("d")]).await.unwrap();
+    let count = "select count(*) from lease where name <> $1";
+    let count: i64 = sqlx::query_scalar(count).bind("b").fetch_one(&mut *tx).await.unwrap();
+    assert_eq!(count, 3);
+    tx.commit().await.unwrap();
+    assert_eq!(leases(&other).await, 4);
+}
+
+#[tokio::test]
+async fn what_is_written_later_is_written_with_the_end_where_nothing_is_asked() {
+    let (_folder, one, other) = two_of_one_file().await;
+    let mut tx = one.write().await.unwrap();
+    later(&mut tx, [lease("a")]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(leases(&other).await, 1);
+    let mut tx = one.write().await.unwrap();
+    later(&mut tx, [lease("b")]).await.unwrap();
+    drop(tx);
+    assert_eq!(leases(&one).await, 1, "it was given up");
+}
+
+#[tokio::test]
+async fn what_fails_later_fails_the_next_question_and_the_end() {
+    let (_folder, one, other) = two_of_one_file().await;
+    for asked in [true, false] {
+        let mut tx = one.write().await.unwrap();
+        later(&mut tx, [lease("a"), lease("a")]).await.unwrap();
+        let error = if asked {
+            sqlx::query("select 1").fetch_optional(&mut *tx).await.map(|_| ()).unwrap_err()
+        } else {
+            tx.commit().await.unwrap_err()
+        };
+        assert!(error.as_database_error().is_some_and(DatabaseError::is_unique_violation));
+    }
+    assert_eq!(leases(&other).await, 0);
+    other.write().await.unwrap().commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn questions_that_are_asked_together_get_each_their_own_rows() {
+    let (_folder, one, _other) = two_of_one_file().await;
+    let mut tx = one.write().await.unwrap();
+    later(&mut tx, [lease("a"), lease("b")]).await.unwrap();
+    let names = |name: &'static str| {
+        let sql = sqlx::query("select name from lease where name >= $1 order by name").bind(name);
+        Question::new(sql, |rows| {
+            let names: Vec<(String,)> = together::each(rows)?;
+            Ok(names.into_iter().map(|(name,)| name).collect::<Vec<_>>())
+        })
+    };
+    let asked = names("b").and(names("c")).and(names("a"));
+    let ((one_only, none), both) = asked.ask(&mut tx).await.unwrap();
+    assert_eq!((one_only.len(), none.len(), both), (1, 0, vec!["a".to_owned(), "b".to_owned()]));
 }
 
 /// A disk that is full, as far as this connection can tell.

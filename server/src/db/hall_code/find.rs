@@ -1,6 +1,9 @@
 //! Codes as the desk and the site look them up: by number, name, person, identity.
 
-use super::{Connection, Row, SqlResult};
+use super::{
+    super::{Question, together::only},
+    Connection, Row, SqlResult,
+};
 use domain::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
@@ -10,6 +13,15 @@ use sqlx::AssertSqlSafe;
 /// What the engine says.
 pub async fn find(connection: &mut Connection, number_index: &[u8]) -> SqlResult<Vec<Row>> {
     sqlx::query_as(BY_NUMBER).bind(number_index).fetch_all(connection).await
+}
+
+/// The code that the registration of this browser's token was proved by.
+pub fn of_registration(token_hash: &[u8]) -> Question<Option<Row>> {
+    let sql = sqlx::query(
+        "select * from hall_code where id = (select hall_code_id from registration \
+         where token_hash = $1 or former_token_hash = $1)",
+    );
+    Question::new(sql.bind(token_hash), only)
 }
 
 /// By the index of a number.

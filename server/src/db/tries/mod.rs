@@ -2,9 +2,11 @@
 
 mod moments;
 
-pub use moments::{Known, forget, free, known, made, make, make_code, unmake_code};
+pub use moments::{
+    Known, forget, free, known, made, made_of_newest_phone, make, make_code, unmake_code,
+};
 
-use super::{SqlResult, Transaction, Write};
+use super::{SqlResult, Transaction, Write, later};
 use domain::time::Timestamp;
 
 /// What is counted; each kind has subjects of its own.
@@ -80,6 +82,16 @@ pub async fn lock(tx: &mut Transaction, kind: Kind, subject: &[u8]) -> SqlResult
     .await
 }
 
+/// Locks the count of `subject`, whatever it says.
+pub fn lock_only(kind: Kind, subject: &[u8]) -> Write {
+    sqlx::query(
+        "insert into try_count (kind, subject, wrong, next_at, generation) values ($1, $2, 0, 0, 0) \
+         on conflict (kind, subject) do update set wrong = try_count.wrong",
+    )
+    .bind(kind.as_str())
+    .bind(subject)
+}
+
 /// The counts of two subjects, locked in this order.
 ///
 /// # Errors
@@ -136,7 +148,7 @@ pub async fn take_both(
     [first, second]: [(Kind, &[u8]); 2],
     now: Timestamp,
 ) -> SqlResult<()> {
-    sqlx::query(
+    let write = sqlx::query(
         "update try_count set wrong = wrong + 1, next_at = $5 \
          where (kind = $1 and subject = $2) or (kind = $3 and subject = $4)",
     )
@@ -144,10 +156,8 @@ pub async fn take_both(
     .bind(first.1)
     .bind(second.0.as_str())
     .bind(second.1)
-    .bind(now.0)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    .bind(now.0);
+    later(tx, [write]).await
 }
 
 /// Takes one back that was reserved from `before` on, unless the count was reset since; the wait that
@@ -162,7 +172,7 @@ pub async fn give_back(
     before: Count,
     reserved_until: Timestamp,
 ) -> SqlResult<()> {
-    sqlx::query(
+    let write = sqlx::query(
         "update try_count set wrong = wrong - 1, \
          next_at = (case when next_at = $3 then $4 else next_at end) \
          where kind = $1 and subject = $2 and generation = $5 and wrong > 0",
@@ -171,10 +181,8 @@ pub async fn give_back(
     .bind(subject)
     .bind(reserved_until.0)
     .bind(before.next_at)
-    .bind(before.generation)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    .bind(before.generation);
+    later(tx, [write]).await
 }
 
 /// Counts from nothing again.
@@ -182,15 +190,13 @@ pub async fn give_back(
 /// # Errors
 /// What the engine says.
 pub async fn restart(tx: &mut Transaction, kind: Kind, subject: &[u8]) -> SqlResult<()> {
-    sqlx::query(
+    let write = sqlx::query(
         "update try_count set wrong = 0, next_at = 0, generation = generation + 1 \
          where kind = $1 and subject = $2",
     )
     .bind(kind.as_str())
-    .bind(subject)
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    .bind(subject);
+    later(tx, [write]).await
 }
 
 /// Counts from nothing again, and forgets the moments too.

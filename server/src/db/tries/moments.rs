@@ -1,32 +1,42 @@
 //! When something was tried: what windows are judged by.
 
 use super::{
-    super::{Connection, Write},
+    super::{Question, Write, together::each},
     Kind, SqlResult, Transaction,
 };
 use domain::time::Timestamp;
+use sqlx::any::AnyRow;
 
 /// The newest `most` moments since `since`, newest first.
-///
-/// # Errors
-/// What the engine says.
-pub async fn made(
-    connection: &mut Connection,
+pub fn made(
     kind: Kind,
     subject: &[u8],
-    since: Timestamp,
-    most: i64,
-) -> SqlResult<Vec<i64>> {
-    sqlx::query_scalar(
+    (since, most): (Timestamp, i64),
+) -> Question<Vec<Timestamp>> {
+    let sql = sqlx::query(
         "select at from try_made where kind = $1 and subject = $2 and at > $3 \
          order by at desc limit $4",
-    )
-    .bind(kind.as_str())
-    .bind(subject)
-    .bind(since.0)
-    .bind(most)
-    .fetch_all(connection)
-    .await
+    );
+    Question::new(sql.bind(kind.as_str()).bind(subject).bind(since.0).bind(most), moments)
+}
+
+/// The same of wrong SMS codes, for the phone that the registration's newest code went to.
+pub fn made_of_newest_phone(
+    registration: &str,
+    (since, most): (Timestamp, i64),
+) -> Question<Vec<Timestamp>> {
+    let sql = sqlx::query(
+        "select at from try_made where kind = $1 and subject = (select phone_index from sms_code \
+         where registration_id = $2 order by sent_at desc, id desc limit 1) and at > $3 \
+         order by at desc limit $4",
+    );
+    let kind = Kind::SmsPhone.as_str();
+    Question::new(sql.bind(kind).bind(registration).bind(since.0).bind(most), moments)
+}
+
+fn moments(rows: &[AnyRow]) -> SqlResult<Vec<Timestamp>> {
+    let moments: Vec<(i64,)> = each(rows)?;
+    Ok(moments.into_iter().map(|(at,)| Timestamp(at)).collect())
 }
 
 /// What is known before a post of a code is evaluated.

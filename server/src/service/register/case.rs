@@ -34,7 +34,8 @@ pub async fn differs<'h>(
     let subject = code.id.as_bytes();
     rows::lock(&mut tx, Kind::Difference, subject).await?;
     let most = i64::try_from(DIFFERENCES_A_CODE).unwrap_or(i64::MAX);
-    let today = rows::made(&mut tx, Kind::Difference, subject, day_start(now), most).await?.len();
+    let today =
+        rows::made(Kind::Difference, subject, (day_start(now), most)).ask(&mut tx).await?.len();
     if let Some(identity) = declared.filter(|_| today >= 2) {
         return open_case(open, tx, code, identity).await;
     }

@@ -127,14 +127,15 @@ fn typed(
 async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> Result<Turn<'h>> {
     let house = open.house;
     let index = identity.number_index(&house.vault);
-    let (found, reserved) = match &typed.proof {
+    let (mut tx, found, reserved) = match &typed.proof {
         Proof::Slip(secret) => {
             let hash = token_hash(secret.reveal());
-            let rows = hall_code::find(&mut *house.db.read().await?, &index).await?;
+            let mut tx = house.db.write().await?;
+            let rows = hall_code::find(&mut tx, &index).await?;
             let same = |row: &hall_code::Row| {
                 row.slip_hash.as_ref().is_some_and(|slip| bool::from(slip.ct_eq(&hash)))
             };
-            (rows.into_iter().find(same), None)
+            (tx, rows.into_iter().find(same), None)
         }
         Proof::Code(code) => {
             let address = tries::address_index(house, typed.address);
@@ -150,15 +151,15 @@ async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> 
             };
             crash::before(Point::CodeCheck);
             let tag = house.hasher.tag(code.reveal(), &house.vault.code_salt(&index)).await?;
-            let rows = hall_code::find(&mut *house.db.read().await?, &index).await?;
+            let mut tx = house.db.write().await?;
+            let rows = hall_code::find(&mut tx, &index).await?;
             let found = rows.into_iter().find(|row| bool::from(tag.ct_eq(&row.tag)));
             crash::after(Point::CodeCheck);
-            (found, Some(reserved))
+            (tx, found, Some(reserved))
         }
     };
-    let Some(row) = found else { return Ok(Turn::notice(Notice::Mismatch)) };
+    let Some(row) = found else { return Ok(Turn::told(Notice::Mismatch, tx)) };
     // It was right: from here on nothing is guessed.
-    let mut tx = house.db.write().await?;
     if let Some(reserved) = &reserved {
         reserved.give_back(&mut tx).await?;
     }

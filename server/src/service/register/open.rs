@@ -63,8 +63,11 @@ impl<'h> Open<'h> {
         connection: &mut db::Connection,
         token_hash: &[u8],
     ) -> Result<Option<Self>> {
-        let row = db::registration::find(connection, token_hash).await?;
-        Self::whole(house, connection, row).await
+        let found = db::registration::find(token_hash);
+        let code = db::hall_code::of_registration(token_hash);
+        let (row, code) = found.and(code).ask(connection).await?;
+        let Some(row) = row else { return Ok(None) };
+        Self::whole(house, connection, row, code).await.map(Some)
     }
 
     /// The same, with what the post with this nonce was answered: both as they stood at one moment.
@@ -74,27 +77,27 @@ impl<'h> Open<'h> {
         nonce_hash: &[u8],
     ) -> Result<Option<(Self, Option<Outcome>)>> {
         let mut reader = house.db.read().await?;
-        let found = db::registration::find_answered(&mut reader, token_hash, nonce_hash).await?;
-        let Some((row, outcome)) = found else { return Ok(None) };
-        let Some(open) = Self::whole(house, &mut reader, Some(row)).await? else { return Ok(None) };
-        let outcome = outcome.map(|sealed| open.outcome(&sealed)).transpose()?;
+        let found = db::registration::find_answered(token_hash, nonce_hash);
+        let code = db::hall_code::of_registration(token_hash);
+        let (found, code) = found.and(code).ask(&mut reader).await?;
+        let Some(found) = found else { return Ok(None) };
+        let open = Self::whole(house, &mut reader, found.row, code).await?;
+        let outcome = found.answered.map(|sealed| open.outcome(&sealed)).transpose()?;
         Ok(Some((open, outcome)))
     }
 
     async fn whole(
         house: &'h House,
         connection: &mut db::Connection,
-        row: Option<db::registration::Row>,
-    ) -> Result<Option<Self>> {
-        let Some(row) = row else { return Ok(None) };
+        row: db::registration::Row,
+        code: Option<db::hall_code::Row>,
+    ) -> Result<Self> {
         let mut open = Self::new(house, row)?;
-        if let Some(id) = &open.row.hall_code_id {
-            open.code = db::hall_code::get(connection, id).await?.map(Box::new);
-        }
+        open.code = code.map(Box::new);
         if let Some(id) = &open.row.hall_case_id {
             open.case = db::hall_case::get(connection, id).await?;
         }
-        Ok(Some(open))
+        Ok(open)
     }
 
     /// `row`, opened.

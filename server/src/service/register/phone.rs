@@ -77,7 +77,7 @@ async fn send<'h>(
 /// Seconds since this registration's last message.
 pub async fn sent_since(open: &Open<'_>) -> Result<Option<i64>> {
     let mut reader = open.house.db.read().await?;
-    let row = crate::db::sms_code::newest(&mut reader, &open.row.id).await?;
+    let row = crate::db::sms_code::newest(&open.row.id).ask(&mut reader).await?;
     let row = row.filter(|row| Some(&row.phone_index) == open.row.phone_index.as_ref());
     Ok(row.map(|row| Timestamp(row.sent_at).seconds_until(open.house.clock.now())))
 }

@@ -90,7 +90,7 @@ pub async fn post<'h>(house: &'h House, post: Post<'_>) -> Result<Settled<'h>> {
     let outcome = Outcome::Next(Page::Reset.path().to_owned());
     let answer = open.store_outcome(&nonce, &outcome)?;
     let started = house.audit_row("recovery.started", &open.row.id, "");
-    db::together(&mut tx, vec![answer, started]).await?;
+    db::later(&mut tx, [answer, started]).await?;
     tx.commit().await?;
     house.queued.notify_one();
     Ok(Settled::standing(outcome, Some(token), open))
@@ -223,8 +223,8 @@ async fn wrong(open: Open<'_>, mut tx: Transaction) -> Result<Turn<'_>> {
     rows::make(&mut tx, &house.id(), subject, now).await?;
     house.audit(&mut tx, "recovery.wrong", &open.row.id, "").await?;
     let started = domain::time::Timestamp(open.row.started_at - 1);
-    let wrong = rows::made(&mut tx, subject.0, subject.1, started, SMS_TRIES).await?.len();
-    if i64::try_from(wrong).unwrap_or(i64::MAX) >= SMS_TRIES {
+    let wrong = rows::made(subject.0, subject.1, (started, SMS_TRIES)).ask(&mut tx).await?;
+    if i64::try_from(wrong.len()).unwrap_or(i64::MAX) >= SMS_TRIES {
         return Ok(Turn::Ended { open: Box::new(open), tx });
     }
     Ok(Turn::told(Notice::RecoveryMismatch, tx))

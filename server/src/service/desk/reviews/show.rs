@@ -164,8 +164,8 @@ async fn subject(
     }
 }
 
-fn count_of(codes: &[i64]) -> i64 {
-    i64::try_from(codes.len()).unwrap_or(i64::MAX)
+fn count_of<T>(of: &[T]) -> i64 {
+    i64::try_from(of.len()).unwrap_or(i64::MAX)
 }
 
 /// Wrong codes for a number within thirty days.
@@ -174,6 +174,6 @@ fn count_of(codes: &[i64]) -> i64 {
 /// What the database says.
 pub async fn wrong_codes(house: &House, reader: &mut Connection, number: &[u8]) -> Result<i64> {
     let since = house.clock.now().plus_seconds(-MONTH_SECONDS);
-    let made = db::tries::made(reader, Kind::Code, number, since, i64::from(u16::MAX)).await?;
-    Ok(count_of(&made))
+    let made = db::tries::made(Kind::Code, number, (since, i64::from(u16::MAX)));
+    Ok(count_of(&made.ask(reader).await?))
 }

@@ -102,7 +102,7 @@ pub async fn begin<'h>(open: Open<'h>, post: Post<'_>, person: &Identity) -> Res
         version: VERSION,
         text_hash: &text_hash(post.language, &gateway.about),
     };
-    db::together(&mut tx, vec![db::consent::agree(&consent, now)]).await?;
+    db::later(&mut tx, [db::consent::agree(&consent, now)]).await?;
     let check = Check {
         registration_id: row.to_owned(),
         identity_index: index,
