@@ -8,6 +8,7 @@ use app::{
 use domain::tries::password_wait_seconds;
 
 engines!(
+    an_identifier_that_nobody_has_opens_no_account_that_stands_next_to_it,
     wrong_passwords_wait_from_the_fifth_on_known_or_not_in_every_spelling,
     a_hundred_in_a_row_close_it_until_the_account_is_recovered,
 );
@@ -19,6 +20,21 @@ async fn registered(service: &Service) -> Person {
     let code = service.issue(&person).await;
     service.browser(Manner::Script).reach(Page::Done, service, &person, &code).await;
     person
+}
+
+/// Finding nobody reads the row of the one who comes next: of these there is one behind about half.
+async fn an_identifier_that_nobody_has_opens_no_account_that_stands_next_to_it(service: Service) {
+    let person = registered(&service).await;
+    for nth in 0..8 {
+        for stranger in [format!("1399913999{nth}"), format!("EX12345{nth}")] {
+            let ended = service.browser(Manner::Script).sign_in(&stranger, &person.password).await;
+            assert_eq!(ended.notice(), Some(Notice::SignInMismatch), "{stranger}");
+        }
+    }
+    for known in [&person.phone, &person.number] {
+        let ended = service.browser(Manner::Script).sign_in(known, &person.password).await;
+        assert!(ended.is_next("/account"), "{known}: {ended:?}");
+    }
 }
 
 async fn wrong_passwords_wait_from_the_fifth_on_known_or_not_in_every_spelling(service: Service) {
