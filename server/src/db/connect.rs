@@ -123,7 +123,7 @@ impl Db {
         Ok(Some(Timestamp(now)))
     }
 
-    /// A writing transaction. On SQLite it has the write lock from its first statement on.
+    /// A writing transaction. On SQLite it has the write lock from its first question on.
     ///
     /// # Errors
     /// What the engine says.

@@ -33,25 +33,46 @@ enum Kind {
     Transaction(sqlx::Transaction<'static, Any>),
 }
 
+/// The rows of each statement, and after them how many rows it changed.
+type Answers<'e> = BoxStream<'e, SqlResult<Either<AnyQueryResult, AnyRow>>>;
+
 /// A transaction on a file; taken back where it is dropped before it is committed.
 struct Begun {
     kept: Object<File>,
     /// What is written before the next question.
     before: Vec<Write>,
-    /// It has begun and not ended, as far as anybody knows.
-    open: bool,
+    stage: Stage,
+}
+
+/// How far a transaction on a file has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Nothing was asked yet.
+    New,
+    /// What comes before a question is under way. Where it fails, or nobody waits for it, nothing more is
+    /// run: it would be run without what came before.
+    Opening,
+    /// The next question may be asked.
+    Open,
 }
 
 impl Begun {
     const fn new(kept: Object<File>) -> Self {
-        Self { kept, before: Vec::new(), open: false }
+        Self { kept, before: Vec::new(), stage: Stage::New }
     }
 
-    /// What is to be run before the next question, from now on under way; also how much that is.
+    /// Whether nothing comes before the next question.
+    const fn is_ready(&self) -> bool {
+        matches!(self.stage, Stage::Open) && self.before.is_empty()
+    }
+
+    /// What comes before the next question, under way from now on: one answer to each of so many.
     fn opening(&mut self) -> SqlResult<Joined> {
         let mut joined = Joined::default();
-        if !mem::replace(&mut self.open, true) {
-            joined.add("begin immediate")?;
+        match mem::replace(&mut self.stage, Stage::Opening) {
+            Stage::New => joined.add("begin immediate")?,
+            Stage::Opening => return Err(sqlx::Error::BeginFailed),
+            Stage::Open => {}
         }
         for write in self.before.drain(..) {
             joined.add(write)?;
@@ -59,12 +80,36 @@ impl Begun {
         Ok(joined)
     }
 
+    fn fetch_many<'e, 'q: 'e>(&'e mut self, query: impl Execute<'q, Any> + 'q) -> Answers<'e> {
+        if self.is_ready() {
+            return self.kept.any.fetch_many(query);
+        }
+        let joined = self.opening().and_then(|mut joined| {
+            let before = joined.count;
+            joined.add(query).map(|()| (before, joined.query()))
+        });
+        let (mut before, joined) = match joined {
+            Ok(joined) => joined,
+            Err(error) => return stream::once(future::ready(Err(error))).boxed(),
+        };
+        let stage = &mut self.stage;
+        let own = move |_: &_| {
+            let own = before == 0;
+            before = before.saturating_sub(1);
+            if before == 0 {
+                *stage = Stage::Open;
+            }
+            future::ready(own)
+        };
+        self.kept.any.fetch_many(joined).try_filter(own).boxed()
+    }
+
     async fn commit(&mut self) -> SqlResult<()> {
-        if self.open || !self.before.is_empty() {
+        if self.stage != Stage::New || !self.before.is_empty() {
             let mut joined = self.opening()?;
             joined.add("commit")?;
             self.kept.any.execute(joined.query()).await?;
-            self.open = false;
+            self.stage = Stage::New;
         }
         Ok(())
     }
@@ -72,7 +117,7 @@ impl Begun {
 
 impl Drop for Begun {
     fn drop(&mut self) {
-        if self.open {
+        if self.stage != Stage::New {
             self.kept.given_up = true;
             // Its first poll sends the message; nobody waits for the answer.
             let _ = self.kept.any.execute("rollback").now_or_never();
@@ -95,14 +140,6 @@ impl Connection {
         matches!(self.0, Kind::Reader(_) | Kind::Writer(_))
     }
 
-    /// What is to be run before the next question; mostly nothing.
-    fn opening(&mut self) -> SqlResult<Joined> {
-        match &mut self.0 {
-            Kind::Writer(begun) => begun.opening(),
-            _ => Ok(Joined::default()),
-        }
-    }
-
     /// Keeps a write until the next question, where it leads to a file; gives it back elsewhere.
     pub(super) fn keep(&mut self, write: Write) -> Option<Write> {
         let Kind::Writer(begun) = &mut self.0 else { return Some(write) };
@@ -120,32 +157,17 @@ impl fmt::Debug for Connection {
 impl<'c> Executor<'c> for &'c mut Connection {
     type Database = Any;
 
-    fn fetch_many<'e, 'q: 'e, E>(
-        self,
-        query: E,
-    ) -> BoxStream<'e, SqlResult<Either<AnyQueryResult, AnyRow>>>
+    fn fetch_many<'e, 'q: 'e, E>(self, query: E) -> Answers<'e>
     where
         'c: 'e,
         E: 'q + Execute<'q, Any>,
     {
-        let failed = |error| stream::once(future::ready(Err(error))).boxed();
-        let mut joined = match self.opening() {
-            Ok(joined) if joined.count == 0 => return self.any().fetch_many(query),
-            Ok(joined) => joined,
-            Err(error) => return failed(error),
-        };
-        let mut before = joined.count;
-        if let Err(error) = joined.add(query) {
-            return failed(error);
+        match &mut self.0 {
+            Kind::Writer(begun) => begun.fetch_many(query),
+            Kind::Reader(kept) => kept.any.fetch_many(query),
+            Kind::Server(connection) => connection.fetch_many(query),
+            Kind::Transaction(tx) => tx.fetch_many(query),
         }
-        let answers = self.any().fetch_many(joined.query());
-        // The question's own answers come after one of each of those.
-        let own = move |_: &_| {
-            let own = before == 0;
-            before = before.saturating_sub(1);
-            future::ready(own)
-        };
-        answers.try_filter(own).boxed()
     }
 
     fn fetch_optional<'e, 'q: 'e, E>(self, query: E) -> BoxFuture<'e, SqlResult<Option<AnyRow>>>
@@ -153,7 +175,7 @@ impl<'c> Executor<'c> for &'c mut Connection {
         'c: 'e,
         E: 'q + Execute<'q, Any>,
     {
-        if matches!(&self.0, Kind::Writer(begun) if !begun.open || !begun.before.is_empty()) {
+        if matches!(&self.0, Kind::Writer(begun) if !begun.is_ready()) {
             return async move { self.fetch(query).try_next().await }.boxed();
         }
         self.any().fetch_optional(query)

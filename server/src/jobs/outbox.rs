@@ -18,9 +18,6 @@ const RETRY_SECONDS: i64 = 5;
 /// A call that takes longer is not waited for: before its lease is over, so that no message is with the
 /// gateway twice.
 const ANSWER: Duration = Duration::from_secs(20);
-/// What was answered is written down together with what is queued next, if that comes so soon. Whoever is
-/// killed meanwhile sends the message twice.
-const SOON: Duration = Duration::from_millis(50);
 /// So many wait for the gateway's answer at a time: nobody's message waits for the answer to another's.
 const AT_ONCE: usize = 16;
 
@@ -39,13 +36,11 @@ struct Outbox {
     answered: Vec<Answered>,
     /// Something may be due.
     look: bool,
-    /// Whether more is expected.
-    goes_on: bool,
 }
 
 /// Empties the outbox when a message was queued, and looks by itself now and then.
 pub async fn outbox(house: Arc<House>) {
-    let mut outbox = Outbox { goes_on: true, ..Outbox::new(&house) };
+    let mut outbox = Outbox::new(&house);
     loop {
         if let Err(error) = outbox.empty().await {
             tracing::error!(%error, "the outbox could not be emptied");
@@ -66,7 +61,7 @@ pub async fn deliver(house: &Arc<House>) -> Result<usize> {
 impl Outbox {
     fn new(house: &Arc<House>) -> Self {
         let (under_way, answered) = (JoinSet::new(), Vec::new());
-        Self { house: Arc::clone(house), under_way, answered, look: true, goes_on: false }
+        Self { house: Arc::clone(house), under_way, answered, look: true }
     }
 
     /// What was answered meanwhile is settled, and what is due is claimed, in one transaction: the more
@@ -94,10 +89,6 @@ impl Outbox {
                 done = self.under_way.join_next() => {
                     let Some(done) = done else { return Ok(settled) };
                     self.came_back(done);
-                    if self.goes_on && !self.look {
-                        let queued = self.house.queued.notified();
-                        self.look |= tokio::time::timeout(SOON, queued).await.is_ok();
-                    }
                     while let Some(done) = self.under_way.try_join_next() {
                         self.came_back(done);
                     }

@@ -133,7 +133,7 @@ impl House {
     ) -> Result<()> {
         let row = self.audit_row(act, subject, detail);
         crash::before(Point::AuditInsert);
-        db::later(tx, [row]).await?;
+        db::together(tx, vec![row]).await?;
         crash::after(Point::AuditInsert);
         Ok(())
     }

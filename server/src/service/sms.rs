@@ -85,7 +85,7 @@ pub async fn queue_code(
     writes.push(house.audit_row("sms.queued", wish.registration, &id));
     crash::before(Point::OtpInsert);
     crash::before(Point::AuditInsert);
-    db::later(tx, writes).await?;
+    db::together(tx, writes).await?;
     crash::after(Point::AuditInsert);
     crash::after(Point::OtpInsert);
     Ok(Ok(()))

@@ -57,8 +57,12 @@ async fn who_hangs_up_while_a_transaction_begins_or_ends_leaves_none_open() {
             leases(&other).await;
         }
         drop(writing);
-        other.write().await.unwrap().commit().await.unwrap();
-        one.write().await.unwrap().commit().await.unwrap();
+        // First the other: no connection of the one is asked meanwhile.
+        for db in [&other, &one] {
+            let mut tx = db.write().await.unwrap();
+            write(&mut tx).await;
+            drop(tx);
+        }
     }
 }
 
@@ -110,8 +114,26 @@ async fn what_fails_later_fails_the_next_question_and_the_end() {
         };
         assert!(error.as_database_error().is_some_and(DatabaseError::is_unique_violation));
     }
-    assert_eq!(leases(&other).await, 0);
-    other.write().await.unwrap().commit().await.unwrap();
+    let mut tx = other.write().await.unwrap();
+    write(&mut tx).await;
+    tx.commit().await.unwrap();
+    assert_eq!(leases(&one).await, 1);
+}
+
+/// The file is locked by somebody else when it begins; when it is asked again it is free.
+#[tokio::test]
+async fn who_asks_again_where_a_transaction_did_not_begin_writes_nothing_outside_of_one() {
+    let (_folder, one, other) = two_of_one_file().await;
+    let mut first = other.write().await.unwrap();
+    write(&mut first).await;
+    let mut tx = one.write().await.unwrap();
+    tx.any().execute("pragma busy_timeout = 0").await.unwrap();
+    let locked = together(&mut tx, vec![lease("a")]).await.unwrap_err();
+    assert!(locked.to_string().contains("locked"), "{locked}");
+    first.commit().await.unwrap();
+    assert!(together(&mut tx, vec![lease("b")]).await.is_err());
+    assert!(tx.commit().await.is_err());
+    assert_eq!(leases(&other).await, 1, "the other's");
 }
 
 #[tokio::test]

@@ -142,7 +142,7 @@ pub fn reserve(kind: Kind, subject: &[u8], count: Count, next_at: Timestamp) -> 
 /// Counts one more of each of two subjects that are locked.
 ///
 /// # Errors
-/// What the engine says.
+/// As `later`.
 pub async fn take_both(
     tx: &mut Transaction,
     [first, second]: [(Kind, &[u8]); 2],
@@ -164,7 +164,7 @@ pub async fn take_both(
 /// came with it ends too, where nobody has tried since.
 ///
 /// # Errors
-/// What the engine says.
+/// As `later`.
 pub async fn give_back(
     tx: &mut Transaction,
     kind: Kind,
@@ -188,7 +188,7 @@ pub async fn give_back(
 /// Counts from nothing again.
 ///
 /// # Errors
-/// What the engine says.
+/// As `later`.
 pub async fn restart(tx: &mut Transaction, kind: Kind, subject: &[u8]) -> SqlResult<()> {
     let write = sqlx::query(
         "update try_count set wrong = 0, next_at = 0, generation = generation + 1 \

@@ -80,7 +80,7 @@ pub async fn answer<'h>(mut open: Open<'h>, post: Post<'_>) -> Result<Turn<'h>> 
     writes.extend(redeemed.map(|code| house.audit_row("code.redeemed", code, &id)));
     writes.push(house.audit_row("account.made", &id, row));
     crash::before(Point::AuditInsert);
-    db::later(&mut tx, writes).await?;
+    db::together(&mut tx, writes).await?;
     crash::after(Point::AuditInsert);
     open.advance(Step::Phone)?;
     open.row.account_id = Some(id);

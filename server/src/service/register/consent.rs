@@ -83,7 +83,7 @@ pub async fn post<'h>(house: &'h House, post: Post<'_>) -> Result<Settled<'h>> {
     ];
     crash::before(Point::Consent);
     crash::before(Point::AuditInsert);
-    db::later(&mut tx, writes).await?;
+    db::together(&mut tx, writes).await?;
     crash::after(Point::AuditInsert);
     crash::after(Point::Consent);
     crash::before(Point::Commit);

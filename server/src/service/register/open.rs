@@ -93,6 +93,13 @@ impl<'h> Open<'h> {
         code: Option<db::hall_code::Row>,
     ) -> Result<Self> {
         let mut open = Self::new(house, row)?;
+        let its = open.row.hall_code_id.as_ref();
+        // Found by the token: another post may have brought another one meanwhile.
+        let code = match (its, code) {
+            (Some(its), Some(code)) if code.id == *its => Some(code),
+            (Some(its), _) => db::hall_code::get(connection, its).await?,
+            (None, _) => None,
+        };
         open.code = code.map(Box::new);
         if let Some(id) = &open.row.hall_case_id {
             open.case = db::hall_case::get(connection, id).await?;
