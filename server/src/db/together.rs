@@ -20,11 +20,8 @@ pub type Write = Query<'static, Any, AnyArguments>;
 /// What the engine says of the first that fails.
 pub async fn together(tx: &mut Transaction, writes: Vec<Write>) -> SqlResult<u64> {
     if tx.is_file() {
-        let mut joined = Joined::default();
-        for write in writes {
-            joined.add(write)?;
-        }
-        return Ok(joined.query().execute(&mut **tx).await?.rows_affected());
+        let joined = Joined::of(writes)?.query();
+        return Ok(joined.execute(&mut **tx).await?.rows_affected());
     }
     let mut rows = 0;
     for write in writes {
@@ -84,19 +81,15 @@ impl<T: 'static> Question<T> {
 
 /// The rows of each.
 async fn rows(connection: &mut Connection, asked: Vec<Write>) -> SqlResult<Vec<Vec<AnyRow>>> {
-    let mut rows = vec![Vec::new()];
     if !connection.is_file() {
-        rows.clear();
+        let mut rows = Vec::new();
         for question in asked {
             rows.push(question.fetch_all(&mut *connection).await?);
         }
         return Ok(rows);
     }
-    let mut joined = Joined::default();
-    for question in asked {
-        joined.add(question)?;
-    }
-    let mut answers = connection.fetch_many(joined.query());
+    let mut rows = vec![Vec::new()];
+    let mut answers = connection.fetch_many(Joined::of(asked)?.query());
     while let Some(answer) = answers.try_next().await? {
         match (answer, rows.last_mut()) {
             (Either::Right(row), Some(rows)) => rows.push(row),
@@ -134,6 +127,14 @@ pub struct Joined {
 }
 
 impl Joined {
+    fn of(statements: Vec<Write>) -> SqlResult<Self> {
+        let mut joined = Self::default();
+        for statement in statements {
+            joined.add(statement)?;
+        }
+        Ok(joined)
+    }
+
     /// Adds a statement.
     ///
     /// # Errors
@@ -155,6 +156,7 @@ impl Joined {
         sqlx::query_with(AssertSqlSafe(self.sql), self.arguments)
     }
 }
+
 /// Adds a statement whose first value is the one behind the first `before`. No text in our SQL holds a
 /// dollar sign.
 fn renumber(sql: &mut String, statement: &str, before: usize) {
