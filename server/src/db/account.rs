@@ -148,8 +148,8 @@ pub struct Candidate {
     found_at: Vec<u8>,
 }
 
-/// The holder of this phone. Where there is none the next one's row is read all the same: to find nobody
-/// takes as long.
+/// The holder of this phone. Where there is none the next one's row is read all the same, if one comes
+/// behind it: to find nobody takes as long.
 ///
 /// # Errors
 /// What the engine says.
@@ -168,7 +168,7 @@ pub async fn candidate_by_phone(
 }
 
 /// The holders of this number: up to three, one an issuing state. As many rows are read where there is
-/// none.
+/// none, if they come behind it.
 ///
 /// # Errors
 /// What the engine says.

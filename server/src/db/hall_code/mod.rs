@@ -3,8 +3,8 @@
 mod find;
 
 pub use find::{
-    BY_NUMBER, by_name, counted_since, find, get, issued_since, live, named, of_person,
-    of_registration, unused,
+    BY_NUMBER, by_name, counted_since, find, find_for_stranger, get, issued_since, live, named,
+    of_person, of_registration, unused,
 };
 
 use super::{Connection, SqlResult, Transaction};

@@ -131,7 +131,7 @@ async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> 
         Proof::Slip(secret) => {
             let hash = token_hash(secret.reveal());
             let mut tx = house.db.write().await?;
-            let rows = hall_code::find(&mut tx, &index).await?;
+            let rows = hall_code::find_for_stranger(&mut tx, &index).await?;
             let same = |row: &hall_code::Row| {
                 row.slip_hash.as_ref().is_some_and(|slip| bool::from(slip.ct_eq(&hash)))
             };
@@ -152,7 +152,7 @@ async fn by_code<'h>(open: Open<'h>, identity: &Identity, typed: &Typed<'_>) -> 
             crash::before(Point::CodeCheck);
             let tag = house.hasher.tag(code.reveal(), &house.vault.code_salt(&index)).await?;
             let mut tx = house.db.write().await?;
-            let rows = hall_code::find(&mut tx, &index).await?;
+            let rows = hall_code::find_for_stranger(&mut tx, &index).await?;
             let found = rows.into_iter().find(|row| bool::from(tag.ct_eq(&row.tag)));
             crash::after(Point::CodeCheck);
             (tx, found, Some(reserved))
