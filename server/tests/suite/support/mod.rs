@@ -22,7 +22,6 @@ mod steps;
 pub use browser::{Browser, Manner, Reply};
 pub use clerk::{Clerk, PASSWORD, secret_on, wrong_fields};
 pub use counter::{Counter, type_as};
-pub use engine::new_database;
 pub use html::{form, is_refused, tags};
 pub use invariants::violations;
 pub use limit::output;

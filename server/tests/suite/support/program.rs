@@ -2,6 +2,7 @@
 
 use super::{
     browser::{Browser, LOST, Manner},
+    engine::Database,
     invariants::violations,
     limit::{Limit, output},
     person::Person,
@@ -47,7 +48,7 @@ struct Line {
 /// A service whose process can be killed.
 pub struct Program {
     folder: TempDir,
-    database: String,
+    database: Database,
     running: Option<(Child, BufReader<ChildStdout>)>,
     address: Option<SocketAddr>,
     options: Vec<&'static str>,
@@ -65,7 +66,7 @@ impl Program {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
         std::fs::create_dir(folder.path().join("data")).unwrap();
-        let database = super::new_database(engine, &folder.path().join("data")).await;
+        let database = Database::new(engine, &folder.path().join("data")).await;
         let options = options.to_vec();
         let mut program = Self { folder, database, running: None, address: None, options };
         program.start_again();
@@ -103,7 +104,7 @@ impl Program {
     /// The house of this program, opened in this process. Close its database.
     pub async fn house(&self) -> House {
         let data = self.data().display().to_string();
-        let line = Line::parse_from(["kaimen", "--database", &self.database, "--data", &data]);
+        let line = Line::parse_from(["kaimen", "--database", self.database(), "--data", &data]);
         startup::existing_house(&line.config).await.unwrap()
     }
 
@@ -111,7 +112,7 @@ impl Program {
         let log = File::options().create(true).append(true).open(self.log()).unwrap();
         let (data, site) = (self.data(), self.folder.path().join("site"));
         let mut command =
-            kaimen(&["serve", "--listen", "127.0.0.1:0", "--database", &self.database]);
+            kaimen(&["serve", "--listen", "127.0.0.1:0", "--database", self.database()]);
         command.args(&self.options).env("KAIMEN_LOG", "debug,kaimen=trace,app=trace");
         command.envs(failpoints.map(|points| ("FAILPOINTS", points)));
         command.arg("--data").arg(data).arg("--site").arg(site).stdout(Stdio::piped()).stderr(log);
@@ -150,7 +151,7 @@ impl Program {
 
     /// The command line of the hall: what it prints.
     pub fn issue(&self, person: &Person) -> Output {
-        let mut command = kaimen(&["code", "issue", "--database", &self.database]);
+        let mut command = kaimen(&["code", "issue", "--database", self.database()]);
         command.arg("--data").arg(self.data());
         command.args(["--type", person.kind.as_str(), "--number", &person.number]);
         command.args(["--name", &person.name, "--nationality", person.nationality]);
@@ -159,7 +160,7 @@ impl Program {
 
     /// The command line of the auditor: what it finds.
     pub fn verify(&self) -> Output {
-        let mut command = kaimen(&["audit", "verify", "--database", &self.database]);
+        let mut command = kaimen(&["audit", "verify", "--database", self.database()]);
         output(command.arg("--data").arg(self.data()))
     }
 
@@ -173,7 +174,7 @@ impl Program {
 
     /// The database's address.
     pub fn database(&self) -> &str {
-        &self.database
+        self.database.address()
     }
 
     /// A browser that speaks to it over a socket.

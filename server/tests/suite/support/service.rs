@@ -2,7 +2,7 @@
 
 use super::{
     browser::{Browser, Manner},
-    engine::new_database,
+    engine::Database,
     invariants::violations,
     panics,
     person::Person,
@@ -51,7 +51,7 @@ const ENOUGH: usize = 8;
 /// What outlives a process.
 struct Ground {
     engine: Engine,
-    url: String,
+    database: Database,
     folder: TempDir,
     clock: Clock,
     inbox: Inbox,
@@ -87,7 +87,7 @@ impl Ground {
         // What does not answer can do nothing.
         let _ = face.refresh().await;
         House::new(Rooms {
-            db: Db::open(&self.url).await.unwrap(),
+            db: Db::open(self.database.address()).await.unwrap(),
             hasher: Hasher::new(vault.pepper(), 2).unwrap(),
             desk_hasher: Hasher::new(vault.pepper(), 1).unwrap(),
             vault,
@@ -188,14 +188,14 @@ impl Service {
         panics::watch();
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
-        let url = new_database(engine, folder.path()).await;
+        let database = Database::new(engine, folder.path()).await;
         let (clock, inbox) = (Clock::mock(START), Inbox::default());
         let processes = AtomicU64::new(0);
         // Suites post as fast as they can.
         let posts_per_second = 0;
         Ground {
             engine,
-            url,
+            database,
             folder,
             clock,
             inbox,
