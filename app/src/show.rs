@@ -7,6 +7,7 @@ use domain::{
     registration::{Mode, Step},
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A page that shows what the server knows: of this browser's registration, or of its session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,7 +226,7 @@ pub struct IdentityAsked {
     /// Today in the hall, for dates inside numbers.
     pub today: Date,
     /// Nationalities to choose from: code, Chinese, English. Empty where the document fixes it.
-    pub nationalities: Vec<(String, String, String)>,
+    pub nationalities: Vec<[Cow<'static, str>; 3]>,
 }
 
 /// "I wrote it as in my passport", at the desk.

@@ -98,6 +98,18 @@ impl Nationality {
         table::TABLE.iter().map(|row| Self(row.0))
     }
 
+    /// Every row, by its English name as a list is read: word by word, and Åland among the As.
+    pub fn by_english_name() -> impl Iterator<Item = Self> {
+        static SORTED: LazyLock<Vec<Nationality>> = LazyLock::new(|| {
+            let mut all: Vec<_> = Nationality::all().collect();
+            all.sort_by_cached_key(|nationality| -> Vec<_> {
+                nationality.name_english().split(' ').map(alias_key).collect()
+            });
+            all
+        });
+        SORTED.iter().copied()
+    }
+
     /// Whether a holder of this document can have this nationality (`identity.md`).
     #[must_use]
     pub fn allowed_for(self, kind: DocumentType) -> bool {

@@ -87,6 +87,18 @@ fn everyday_names_are_short() {
 }
 
 #[test]
+fn the_list_is_in_the_order_of_the_english_names() {
+    let list: Vec<_> = Nationality::by_english_name().collect();
+    assert_eq!(list.len(), Nationality::all().count());
+    let around = |code| {
+        let at = list.iter().position(|one| one.as_str() == code).unwrap();
+        (at.checked_sub(1).map(|before| list[before].as_str()), list[at + 1].as_str())
+    };
+    assert_eq!(around("AFG"), (None, "ALA"));
+    assert_eq!(around("PRK"), (Some("NFK"), "MKD"));
+}
+
+#[test]
 fn documents_allow_the_nationalities_that_their_holders_have() {
     let allowed = |code, kind| Nationality::parse(code).unwrap().allowed_for(kind);
     for chinese in ["CHN", "HKG", "MAC", "TWN"] {

@@ -160,6 +160,9 @@ impl Joined {
 /// Adds a statement whose first value is the one behind the first `before`. No text in our SQL holds a
 /// dollar sign.
 fn renumber(sql: &mut String, statement: &str, before: usize) {
+    if before == 0 {
+        return sql.push_str(statement);
+    }
     let mut parts = statement.split('$');
     sql.push_str(parts.next().unwrap_or_default());
     for part in parts {

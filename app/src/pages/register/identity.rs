@@ -15,6 +15,7 @@ use domain::{
     registration::Mode,
 };
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// The page.
 pub fn identity() -> AnyView {
@@ -124,16 +125,16 @@ fn mrz(lines: String) -> AnyView {
     ui::more(open, t(Key::MrzSummary), vec![field])
 }
 
-fn nationality_field(options: &[(String, String, String)], chosen: &str) -> AnyView {
+fn nationality_field(options: &[[Cow<'static, str>; 3]], chosen: &str) -> AnyView {
     let speech = Speech::here();
     let id = Field::Nationality.as_str();
-    let option = |(code, chinese, english): &(String, String, String)| {
-        let (chinese, english, selected) = (chinese.clone(), english.clone(), code == chosen);
+    let option = |[code, chinese, english]: &[Cow<'static, str>; 3]| {
+        let (chinese, english, selected) = (chinese.clone(), english.clone(), *code == chosen);
         let name = move || match speech.language() {
             Language::Chinese => chinese.clone(),
             Language::English => english.clone(),
         };
-        let mut attributes = vec![ui::said_attribute("value", code.clone().into())];
+        let mut attributes = vec![ui::said_attribute("value", code.to_string().into())];
         attributes.extend(ui::attribute("selected", if selected { "selected" } else { "" }));
         ui::element("option", attributes, vec![ui::text(name.into())])
     };

@@ -29,6 +29,7 @@ use domain::{
     registration::Mode,
     time::Timestamp,
 };
+use std::borrow::Cow;
 
 /// How long the last page stays.
 const DONE_SECONDS: i64 = 600;
@@ -195,15 +196,15 @@ async fn done(open: &Open<'_>) -> Result<PageShown> {
 fn identity(open: &Open<'_>) -> Option<IdentityAsked> {
     let (kind, mode): (DocumentType, Mode) = (open.kind()?, open.mode()?);
     let option = |nationality: Nationality| {
-        let names = (nationality.name_chinese(), nationality.name_english());
-        (nationality.as_str().to_owned(), names.0.to_owned(), names.1.to_owned())
+        [nationality.as_str(), nationality.name_chinese(), nationality.name_english()]
+            .map(Cow::from)
     };
-    let mut nationalities: Vec<_> = if asks_nationality(kind) {
-        Nationality::all().filter(|nationality| nationality.allowed_for(kind)).map(option).collect()
+    let nationalities = if asks_nationality(kind) {
+        let all = Nationality::by_english_name();
+        all.filter(|nationality| nationality.allowed_for(kind)).map(option).collect()
     } else {
         Vec::new()
     };
-    nationalities.sort_by(|one, other| one.2.cmp(&other.2));
     Some(IdentityAsked { mode, kind, today: open.house.clock.today(), nationalities })
 }
 
