@@ -27,6 +27,14 @@ async fn write(tx: &mut Transaction) {
     sqlx::query(write).execute(&mut **tx).await.unwrap();
 }
 
+/// Somebody writes, and it is the only thing there.
+async fn one_is_written(by: &Db, seen_by: &Db) {
+    let mut tx = by.write().await.unwrap();
+    write(&mut tx).await;
+    tx.commit().await.unwrap();
+    assert_eq!(leases(seen_by).await, 1);
+}
+
 #[tokio::test]
 async fn a_transaction_that_is_dropped_is_taken_back_though_nobody_writes_after_it() {
     let (_folder, one, other) = two_of_one_file().await;
@@ -34,10 +42,7 @@ async fn a_transaction_that_is_dropped_is_taken_back_though_nobody_writes_after_
     write(&mut tx).await;
     drop(tx);
     // It has to wait for the file, and would in vain.
-    let mut tx = other.write().await.unwrap();
-    write(&mut tx).await;
-    tx.commit().await.unwrap();
-    assert_eq!(leases(&one).await, 1);
+    one_is_written(&other, &one).await;
 }
 
 #[tokio::test]
@@ -114,10 +119,7 @@ async fn what_fails_later_fails_the_next_question_and_the_end() {
         };
         assert!(error.as_database_error().is_some_and(DatabaseError::is_unique_violation));
     }
-    let mut tx = other.write().await.unwrap();
-    write(&mut tx).await;
-    tx.commit().await.unwrap();
-    assert_eq!(leases(&one).await, 1);
+    one_is_written(&other, &one).await;
 }
 
 /// The file is locked by somebody else when it begins; when it is asked again it is free.
@@ -163,10 +165,7 @@ async fn a_transaction_that_the_engine_gave_up_by_itself_does_not_spoil_the_writ
     let full = sqlx::query(large).execute(&mut *tx).await.unwrap_err();
     assert!(full.to_string().contains("full"), "{full}");
     drop(tx);
-    let mut tx = one.write().await.unwrap();
-    write(&mut tx).await;
-    tx.commit().await.unwrap();
-    assert_eq!(leases(&one).await, 1);
+    one_is_written(&one, &one).await;
 }
 
 #[tokio::test]
